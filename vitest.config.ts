@@ -1,9 +1,19 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, root: string) => ({
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const include = ['src/**/*.test.ts', 'test/**/*.test.ts'];
+
+/** A room whose tests need nothing but its code. */
+const pure = (name: string, folder: string) => ({
   extends: true as const,
-  root,
-  test: { name, root, include: ['src/**/*.test.ts', 'test/**/*.test.ts'] },
+  test: { name, root: path(folder), include },
+});
+
+/** A room whose tests talk to the run's real Postgres and Redis. */
+const integration = (name: string, folder: string) => ({
+  extends: true as const,
+  test: { name, root: path(folder), include, globalSetup: [path('tools/testing/src/global-setup.ts')] },
 });
 
 export default defineConfig({
@@ -11,17 +21,23 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
-      project('contracts', 'libs/contracts'),
-      project('crypto', 'libs/crypto'),
-      project('domain', 'libs/domain'),
-      project('bundle', 'libs/bundle'),
-      project('client', 'libs/client'),
-      project('store', 'libs/store'),
-      project('queue', 'libs/queue'),
-      project('keystore', 'libs/keystore'),
-      project('runtime', 'libs/runtime'),
-      project('worker', 'apps/worker'),
-      project('api', 'apps/api'),
+      pure('contracts', 'libs/contracts'),
+      pure('crypto', 'libs/crypto'),
+      pure('domain', 'libs/domain'),
+      pure('bundle', 'libs/bundle'),
+      pure('client', 'libs/client'),
+      pure('keystore', 'libs/keystore'),
+      pure('runtime', 'libs/runtime'),
+      integration('store', 'libs/store'),
+      integration('queue', 'libs/queue'),
+      integration('worker', 'apps/worker'),
+      integration('api', 'apps/api'),
+      integration('testing', 'tools/testing'),
+      integration('start', 'tools/start'),
+      pure('services', 'tools/services'),
+      pure('bootstrap', 'tools/bootstrap'),
+      pure('ceremony', 'tools/ceremony'),
+      pure('checks', 'tools/checks'),
     ],
   },
 });

@@ -1,0 +1,23 @@
+export { intermediateToBeSigned, rootToBeSigned } from './certificate/authority.ts';
+export {
+  assembleCertificate,
+  fingerprintSha256,
+  serialNumberOf,
+  subjectPublicKeyInfoOf,
+  toBeSignedOf,
+  verifyCertificateSignature,
+} from './certificate/certificate.ts';
+export type { LeafPurpose, PkiUrls } from './certificate/extensions.ts';
+export { compileLeafTemplate, type LeafRequest, type LeafTemplate } from './certificate/leaf-template.ts';
+export { compileLint, type LintFinding, type LintRule, lintToBeSigned } from './certificate/lint.ts';
+export { encodeName } from './certificate/name.ts';
+export { selfSignedLeafToBeSigned } from './certificate/self-signed-leaf.ts';
+export { serialNumberFrom, serialNumberHex } from './certificate/serial-number.ts';
+export { CryptoError, type CryptoErrorCode } from './errors.ts';
+export { KEY_ALGORITHMS, type KeyAlgorithm } from './keys/algorithms.ts';
+export { generateKeyPair, type KeyPair } from './keys/generate.ts';
+export { keyAlgorithmOf } from './keys/public-key.ts';
+export { type Signer, signerFromPrivateKey } from './keys/signer.ts';
+export type { Subject, SubjectAltName } from './names/types.ts';
+export { type PemBlock, type PemLabel, pemDecode, pemDecodeAll, pemEncode } from './pem.ts';
+export { createSealer, type Sealer } from './sealing/sealer.ts';

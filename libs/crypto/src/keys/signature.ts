@@ -1,0 +1,68 @@
+import { constants, type VerifyKeyObjectInput, verify } from 'node:crypto';
+import { toHex } from '../der/bytes.ts';
+import { CryptoError } from '../errors.ts';
+import { loadPublicKey } from './public-key.ts';
+
+interface SignatureScheme {
+  readonly name: string;
+  readonly keyType: 'rsa' | 'ec' | 'ed25519';
+  readonly digest: 'sha256' | 'sha384' | 'sha512' | null;
+  readonly options?: Omit<VerifyKeyObjectInput, 'key'>;
+}
+
+const pss = (digest: 'sha256' | 'sha384' | 'sha512', saltLength: number): SignatureScheme => ({
+  name: `RSASSA-PSS with ${digest.toUpperCase().replace('SHA', 'SHA-')}`,
+  keyType: 'rsa',
+  digest,
+  options: { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength },
+});
+
+// RFC 4055 3.1: the parameters of RSASSA-PSS name the digest twice (message, mask) and the salt length. Only the
+// forms in which all three agree are known here, so a lookup by the exact bytes is a complete check of them.
+const pssIdentifier = (hashArc: string, saltLength: string): string =>
+  `304106092a864886f70d01010a3034a00f300d0609608648016503040${hashArc}0500a11c301a06092a864886f70d010108300d0609608648016503040${hashArc}0500a2030201${saltLength}`;
+
+/** The signature algorithms that are believed, by the hexadecimal DER of their AlgorithmIdentifier. */
+const SIGNATURE_SCHEMES: Readonly<Record<string, SignatureScheme>> = {
+  '300d06092a864886f70d01010b0500': { name: 'RSA with SHA-256', keyType: 'rsa', digest: 'sha256' },
+  '300d06092a864886f70d01010c0500': { name: 'RSA with SHA-384', keyType: 'rsa', digest: 'sha384' },
+  '300d06092a864886f70d01010d0500': { name: 'RSA with SHA-512', keyType: 'rsa', digest: 'sha512' },
+  [pssIdentifier('201', '20')]: pss('sha256', 32),
+  [pssIdentifier('202', '30')]: pss('sha384', 48),
+  [pssIdentifier('203', '40')]: pss('sha512', 64),
+  '300a06082a8648ce3d040302': { name: 'ECDSA with SHA-256', keyType: 'ec', digest: 'sha256' },
+  '300a06082a8648ce3d040303': { name: 'ECDSA with SHA-384', keyType: 'ec', digest: 'sha384' },
+  '300a06082a8648ce3d040304': { name: 'ECDSA with SHA-512', keyType: 'ec', digest: 'sha512' },
+  '300506032b6570': { name: 'Ed25519', keyType: 'ed25519', digest: null },
+};
+
+/** What people call the algorithm of an AlgorithmIdentifier, undefined when it is not accepted here. */
+export const signatureAlgorithmName = (algorithmIdentifier: Uint8Array): string | undefined =>
+  SIGNATURE_SCHEMES[toHex(algorithmIdentifier)]?.name;
+
+/**
+ * Whether `signature` is the key's over `signed`. The algorithm must fit the kind of key.
+ * @throws CryptoError `signature_algorithm_unsupported` for SHA-1, MD5 and all that is not in the table above.
+ */
+export function verifySignature(
+  algorithmIdentifier: Uint8Array,
+  signed: Uint8Array,
+  signature: Uint8Array,
+  publicKey: Uint8Array,
+): boolean {
+  const scheme = SIGNATURE_SCHEMES[toHex(algorithmIdentifier)];
+  if (scheme === undefined) {
+    throw new CryptoError(
+      'signature_algorithm_unsupported',
+      'It is signed with an algorithm that is not accepted (SHA-1 and MD5 are no longer safe). Sign it again with SHA-256, SHA-384 or SHA-512, for example: openssl req -sha256.',
+    );
+  }
+  const key = loadPublicKey(publicKey);
+  if (key.asymmetricKeyType !== scheme.keyType) return false;
+  try {
+    return verify(scheme.digest, signed, { key, ...scheme.options }, signature);
+  } catch {
+    // OpenSSL throws instead of answering for some malformed signatures.
+    return false;
+  }
+}

@@ -1,18 +1,16 @@
 import { z } from 'zod';
 
-const id = <Brand extends string>() => z.uuid().brand<Brand>();
-
-export const CertificateIdSchema = id<'CertificateId'>();
+export const CertificateIdSchema = z.uuid().brand<'CertificateId'>();
 export type CertificateId = z.infer<typeof CertificateIdSchema>;
 
-export const ChunkIdSchema = id<'ChunkId'>();
+export const ChunkIdSchema = z.uuid().brand<'ChunkId'>();
 export type ChunkId = z.infer<typeof ChunkIdSchema>;
 
-export const TeamIdSchema = id<'TeamId'>();
+export const TeamIdSchema = z.uuid().brand<'TeamId'>();
 export type TeamId = z.infer<typeof TeamIdSchema>;
 
-export const AuthorityIdSchema = id<'AuthorityId'>();
+export const AuthorityIdSchema = z.uuid().brand<'AuthorityId'>();
 export type AuthorityId = z.infer<typeof AuthorityIdSchema>;
 
-export const ApiKeyIdSchema = id<'ApiKeyId'>();
+export const ApiKeyIdSchema = z.uuid().brand<'ApiKeyId'>();
 export type ApiKeyId = z.infer<typeof ApiKeyIdSchema>;

@@ -1,0 +1,41 @@
+import type { KeyAlgorithmName, Labels, SubjectFields } from '@certline/contracts';
+import type { SubjectAltName } from '@certline/crypto';
+
+export type { SubjectAltName } from '@certline/crypto';
+
+/** Who signs: an authority of ours, or the certificate itself. */
+export const SELF_AUTHORITY = 'self';
+
+/** A request whose every field has been read and normalised; what policy decides about. */
+export type CertificateRequest = {
+  commonName: string | null;
+  sans: SubjectAltName[];
+  subject: SubjectFields;
+  /** An authority's slug, or `self`. */
+  authority: string;
+  profile: string;
+  validityDays: number;
+  keyAlgorithm: KeyAlgorithmName;
+  /** PKCS#10 DER when the requester keeps the key. */
+  csr: Uint8Array | null;
+  /** What the CSR asked for and the profile does not take over. */
+  ignored: string[];
+  labels: Labels;
+};
+
+/** The text that the API uses for a SAN: bare for DNS and IP, typed for the others. */
+export function subjectAltNameText(san: SubjectAltName): string {
+  switch (san.type) {
+    case 'dns':
+    case 'ip':
+      return san.value;
+    case 'email':
+    case 'uri':
+      return `${san.type}:${san.value}`;
+  }
+}
+
+/** The name that a certificate goes by: its common name, else its first SAN. */
+export function primaryName(commonName: string | null, sans: readonly string[]): string {
+  return commonName ?? sans[0] ?? 'certificate';
+}

@@ -1,0 +1,71 @@
+import type { Certificate, CertificateId, ListCertificates, Page, TeamId } from '@certline/contracts';
+import { sql } from 'kysely';
+import type { Database } from '../database.ts';
+import { selectCertificates, toCertificate } from './read.ts';
+
+/** The filters of a list; `after` is the id that the previous page ended with. */
+export type CertificateFilter = Omit<ListCertificates, 'cursor'> & { after: CertificateId | null };
+
+/** A page of the team's certificates, newest first. `nextCursor` is the plain id to go on after. */
+export async function listCertificates(
+  db: Database,
+  team: TeamId,
+  filter: CertificateFilter,
+): Promise<Page<Certificate>> {
+  let query = selectCertificates(db)
+    .where('c.team_id', '=', team)
+    .orderBy('c.id', 'desc')
+    .limit(filter.limit + 1);
+  if (filter.after !== null) query = query.where('c.id', '<', filter.after);
+  if (filter.status !== undefined) query = query.where('c.status', '=', filter.status);
+  if (filter.batch !== undefined) query = query.where(sql<boolean>`c.batch_id::text = ${filter.batch}`);
+  if (filter.authority === 'self') query = query.where('c.authority_id', 'is', null);
+  else if (filter.authority === 'default') query = query.where('a.is_default', '=', true);
+  else if (filter.authority !== undefined) query = query.where('a.slug', '=', filter.authority);
+  if (filter.expiresBefore !== undefined)
+    query = query.where('i.not_after', '<', new Date(filter.expiresBefore));
+  if (filter.label !== undefined) {
+    const [key, value] = splitOnce(filter.label, ':');
+    query = query.where(sql<boolean>`c.labels @> ${JSON.stringify({ [key]: value })}::jsonb`);
+  }
+  if (filter.q !== undefined && filter.q.trim() !== '') {
+    query = query.where(sql<boolean>`c.id in (${matching(team, filter.q.trim().toLowerCase())})`);
+  }
+  const rows = await query.execute();
+  const items = rows.slice(0, filter.limit).map(toCertificate);
+  return { items, nextCursor: rows.length > filter.limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** Ids that a search finds: each arm can be answered by an index of its own. */
+function matching(team: TeamId, q: string) {
+  const prefix = `${escapeLike(q)}%`;
+  // A suffix begins at a label: `example.com` finds `www.example.com`, not `badexample.com`.
+  const suffix = `${escapeLike(reverse(q.startsWith('.') ? q : `.${q}`))}%`;
+  const hex = q.replaceAll(/[:\s]/g, '');
+  const isHex = /^[0-9a-f]{4,64}$/.test(hex);
+  const from = Buffer.from(hex.padEnd(64, '0'), 'hex');
+  const to = Buffer.from(hex.padEnd(64, 'f'), 'hex');
+  return sql`
+    select id from certificate where team_id = ${team} and name like ${prefix}
+    union select id from certificate where team_id = ${team} and reverse(name) like ${suffix}
+    union select certificate_id from certificate_name where team_id = ${team} and name like ${prefix}
+    union select certificate_id from certificate_name where team_id = ${team} and reverse(name) like ${suffix}
+    ${
+      isHex
+        ? sql`union select certificate_id from certificate_intent where team_id = ${team}
+                and serial between ${from.subarray(0, hex.length >> 1)} and ${to}
+                and encode(serial, 'hex') like ${prefixOf(hex)}
+              union select certificate_id from certificate_issuance where team_id = ${team}
+                and fingerprint_sha256 between ${from} and ${to}`
+        : sql``
+    }`;
+}
+
+const prefixOf = (hex: string): string => `${hex}%`;
+const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
+const reverse = (text: string): string => [...text].reverse().join('');
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return [text.slice(0, at), text.slice(at + 1)];
+}

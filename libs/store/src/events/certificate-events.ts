@@ -1,0 +1,95 @@
+import type { CertificateEvent, CertificateEventType, CertificateId } from '@certline/contracts';
+import type { AuditRecord } from '@certline/domain';
+import { decodeAuditRecord } from '@certline/domain';
+
+/** A stored event with its place in the order of transactions. */
+export type StoredEvent = { xid: string; id: string; record: Uint8Array };
+
+/** Where a stream stands: everything up to here was sent. */
+export type Position = { xid: string; id: string };
+
+/** Position as it stands in `id:` and `Last-Event-ID`. */
+export const formatPosition = ({ xid, id }: Position): string => `${xid}-${id}`;
+
+/** Reads a `Last-Event-ID`; undefined when it is not one of ours. */
+export function parsePosition(text: string): Position | undefined {
+  const match = /^(\d{1,19})-(\d{1,18})$/.exec(text);
+  return match?.[1] === undefined || match[2] === undefined ? undefined : { xid: match[1], id: match[2] };
+}
+
+/** An audit event as people follow it: one entry for each certificate and each station that it passed. */
+export function toCertificateEvents(stored: StoredEvent): CertificateEvent[] {
+  const record = decodeAuditRecord(stored.record);
+  return moments(record).map(({ type, certificate, at, detail }) => ({
+    id: formatPosition(stored),
+    type,
+    certificate,
+    at,
+    actor: record.actor.name,
+    detail,
+  }));
+}
+
+type Moment = { type: CertificateEventType; certificate: CertificateId; at: string; detail: string };
+
+function moments({ at, event }: AuditRecord): Moment[] {
+  switch (event.type) {
+    case 'certificates.requested':
+      return event.certificates.flatMap((certificate): Moment[] => [
+        { type: 'certificate.requested', certificate, at: event.askedAt, detail: 'Asked for.' },
+        {
+          type: 'certificate.allowed',
+          certificate,
+          at: event.allowedAt,
+          detail: `Allowed by ${event.rules.length} rules.`,
+        },
+        { type: 'certificate.queued', certificate, at, detail: 'Stored and queued for signing.' },
+      ]);
+    case 'certificates.signing':
+      return event.intents.map(({ certificate, serial }) => ({
+        type: 'certificate.signing',
+        certificate,
+        at,
+        detail: `Serial number ${serial} and the bytes to be signed are committed.`,
+      }));
+    case 'certificates.issued':
+      return event.issued.flatMap(({ certificate }): Moment[] => [
+        { type: 'certificate.signed', certificate, at: event.signedAt, detail: 'Signed by the authority.' },
+        { type: 'certificate.issued', certificate, at, detail: 'Stored and ready.' },
+      ]);
+    case 'certificates.failed':
+      return event.failures.map(({ certificate, detail }) => ({
+        type: 'certificate.failed',
+        certificate,
+        at,
+        detail,
+      }));
+    case 'certificates.retried':
+      return event.certificates.map((certificate) => ({
+        type: 'certificate.retried',
+        certificate,
+        at,
+        detail: 'Sent through the line again.',
+      }));
+    case 'certificates.cancelled':
+      return event.certificates.map((certificate) => ({
+        type: 'certificate.cancelled',
+        certificate,
+        at,
+        detail: 'Cancelled before it was signed.',
+      }));
+    case 'certificates.key_downloaded':
+      return event.certificates.map((certificate) => ({
+        type: 'certificate.key_downloaded',
+        certificate,
+        at,
+        detail: 'The private key was downloaded in a bundle.',
+      }));
+    case 'authority.created':
+    case 'authority.crl_signed':
+    case 'api_key.created':
+    case 'api_key.revoked':
+    case 'user.signed_in':
+      return [];
+  }
+}

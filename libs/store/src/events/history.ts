@@ -1,0 +1,18 @@
+import type { CertificateEvent, CertificateId, TeamId } from '@certline/contracts';
+import { sql } from 'kysely';
+import type { Database } from '../database.ts';
+import { toCertificateEvents } from './certificate-events.ts';
+
+/** A certificate's history, oldest first. Its own events and those of its chunks that name it. */
+export async function listHistory(
+  db: Database,
+  team: TeamId,
+  id: CertificateId,
+): Promise<CertificateEvent[]> {
+  const rows = await sql<{ xid: string; id: string; record: Uint8Array }>`
+    select xid::text as xid, id::text as id, record from audit_event
+    where team_id = ${team} and (certificate_id = ${id}
+      or (certificate_id is null and chunk_id = (select chunk_id from certificate where id = ${id} and team_id = ${team})))
+    order by audit_event.id limit 200`.execute(db);
+  return rows.rows.flatMap(toCertificateEvents).filter((event) => event.certificate === id);
+}

@@ -13,6 +13,8 @@ export { compileLint, type LintFinding, type LintRule, lintToBeSigned } from './
 export { encodeName } from './certificate/name.ts';
 export { selfSignedLeafToBeSigned } from './certificate/self-signed-leaf.ts';
 export { serialNumberFrom, serialNumberHex } from './certificate/serial-number.ts';
+export { buildCsr, type CsrRequest } from './csr/build.ts';
+export { type ParsedCsr, parseCsr, type RequestedExtension } from './csr/parse.ts';
 export { CryptoError, type CryptoErrorCode } from './errors.ts';
 export { KEY_ALGORITHMS, type KeyAlgorithm } from './keys/algorithms.ts';
 export { generateKeyPair, type KeyPair } from './keys/generate.ts';

@@ -13,6 +13,8 @@ export const OID = {
   organization: '2.5.4.10',
   organizationalUnit: '2.5.4.11',
 
+  extensionRequest: '1.2.840.113549.1.9.14',
+
   subjectKeyIdentifier: '2.5.29.14',
   keyUsage: '2.5.29.15',
   subjectAltName: '2.5.29.17',
@@ -29,3 +31,20 @@ export const OID = {
   ocsp: '1.3.6.1.5.5.7.48.1',
   caIssuers: '1.3.6.1.5.5.7.48.2',
 } as const;
+
+const EXTENSION_NAMES: Readonly<Record<string, string>> = {
+  [OID.subjectKeyIdentifier]: 'subjectKeyIdentifier',
+  [OID.keyUsage]: 'keyUsage',
+  [OID.subjectAltName]: 'subjectAltName',
+  [OID.basicConstraints]: 'basicConstraints',
+  '2.5.29.30': 'nameConstraints',
+  [OID.cRLDistributionPoints]: 'cRLDistributionPoints',
+  '2.5.29.32': 'certificatePolicies',
+  [OID.authorityKeyIdentifier]: 'authorityKeyIdentifier',
+  [OID.extendedKeyUsage]: 'extendedKeyUsage',
+  [OID.authorityInfoAccess]: 'authorityInfoAccess',
+  '1.3.6.1.5.5.7.1.24': 'tlsFeature',
+};
+
+/** The name of an extension in RFC 5280, or its OID. */
+export const extensionName = (oid: string): string => EXTENSION_NAMES[oid] ?? oid;

@@ -1,44 +1,44 @@
 import { constants, type VerifyKeyObjectInput, verify } from 'node:crypto';
 import { toHex } from '../der/bytes.ts';
 import { CryptoError } from '../errors.ts';
+import { readPssParameters } from './pss.ts';
 import { loadPublicKey } from './public-key.ts';
 
 interface SignatureScheme {
-  readonly name: string;
+  readonly displayName: string;
   readonly keyType: 'rsa' | 'ec' | 'ed25519';
   readonly digest: 'sha256' | 'sha384' | 'sha512' | null;
   readonly options?: Omit<VerifyKeyObjectInput, 'key'>;
 }
 
-const pss = (digest: 'sha256' | 'sha384' | 'sha512', saltLength: number): SignatureScheme => ({
-  name: `RSASSA-PSS with ${digest.toUpperCase().replace('SHA', 'SHA-')}`,
-  keyType: 'rsa',
-  digest,
-  options: { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength },
-});
-
-// RFC 4055 3.1: the parameters of RSASSA-PSS name the digest twice (message, mask) and the salt length. Only the
-// forms in which all three agree are known here, so a lookup by the exact bytes is a complete check of them.
-const pssIdentifier = (hashArc: string, saltLength: string): string =>
-  `304106092a864886f70d01010a3034a00f300d0609608648016503040${hashArc}0500a11c301a06092a864886f70d010108300d0609608648016503040${hashArc}0500a2030201${saltLength}`;
-
 /** The signature algorithms that are believed, by the hexadecimal DER of their AlgorithmIdentifier. */
 const SIGNATURE_SCHEMES: Readonly<Record<string, SignatureScheme>> = {
-  '300d06092a864886f70d01010b0500': { name: 'RSA with SHA-256', keyType: 'rsa', digest: 'sha256' },
-  '300d06092a864886f70d01010c0500': { name: 'RSA with SHA-384', keyType: 'rsa', digest: 'sha384' },
-  '300d06092a864886f70d01010d0500': { name: 'RSA with SHA-512', keyType: 'rsa', digest: 'sha512' },
-  [pssIdentifier('201', '20')]: pss('sha256', 32),
-  [pssIdentifier('202', '30')]: pss('sha384', 48),
-  [pssIdentifier('203', '40')]: pss('sha512', 64),
-  '300a06082a8648ce3d040302': { name: 'ECDSA with SHA-256', keyType: 'ec', digest: 'sha256' },
-  '300a06082a8648ce3d040303': { name: 'ECDSA with SHA-384', keyType: 'ec', digest: 'sha384' },
-  '300a06082a8648ce3d040304': { name: 'ECDSA with SHA-512', keyType: 'ec', digest: 'sha512' },
-  '300506032b6570': { name: 'Ed25519', keyType: 'ed25519', digest: null },
+  '300d06092a864886f70d01010b0500': { displayName: 'RSA with SHA-256', keyType: 'rsa', digest: 'sha256' },
+  '300d06092a864886f70d01010c0500': { displayName: 'RSA with SHA-384', keyType: 'rsa', digest: 'sha384' },
+  '300d06092a864886f70d01010d0500': { displayName: 'RSA with SHA-512', keyType: 'rsa', digest: 'sha512' },
+  '300a06082a8648ce3d040302': { displayName: 'ECDSA with SHA-256', keyType: 'ec', digest: 'sha256' },
+  '300a06082a8648ce3d040303': { displayName: 'ECDSA with SHA-384', keyType: 'ec', digest: 'sha384' },
+  '300a06082a8648ce3d040304': { displayName: 'ECDSA with SHA-512', keyType: 'ec', digest: 'sha512' },
+  '300506032b6570': { displayName: 'Ed25519', keyType: 'ed25519', digest: null },
 };
+
+function findScheme(algorithmIdentifier: Uint8Array): SignatureScheme | undefined {
+  const scheme = SIGNATURE_SCHEMES[toHex(algorithmIdentifier)];
+  if (scheme !== undefined) return scheme;
+  const pss = readPssParameters(algorithmIdentifier);
+  return (
+    pss && {
+      displayName: `RSA-PSS with ${pss.digest.replace('sha', 'SHA-')}`,
+      keyType: 'rsa',
+      digest: pss.digest,
+      options: { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: pss.saltLength },
+    }
+  );
+}
 
 /** What people call the algorithm of an AlgorithmIdentifier, undefined when it is not accepted here. */
 export const signatureAlgorithmName = (algorithmIdentifier: Uint8Array): string | undefined =>
-  SIGNATURE_SCHEMES[toHex(algorithmIdentifier)]?.name;
+  findScheme(algorithmIdentifier)?.displayName;
 
 /**
  * Whether `signature` is the key's over `signed`. The algorithm must fit the kind of key.
@@ -50,7 +50,7 @@ export function verifySignature(
   signature: Uint8Array,
   publicKey: Uint8Array,
 ): boolean {
-  const scheme = SIGNATURE_SCHEMES[toHex(algorithmIdentifier)];
+  const scheme = findScheme(algorithmIdentifier);
   if (scheme === undefined) {
     throw new CryptoError(
       'signature_algorithm_unsupported',

@@ -15,7 +15,42 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'only-allowed-literals' }],
+      '@typescript-eslint/no-unnecessary-condition': [
+        'error',
+        { allowConstantLoopConditions: 'only-allowed-literals' },
+      ],
+    },
+  },
+  {
+    // Configuration is parsed once, in libs/runtime, and handed on. Set-up and tests are outside of the product.
+    files: ['apps/**/*.ts', 'apps/**/*.tsx', 'libs/**/*.ts'],
+    ignores: [
+      'libs/runtime/**',
+      '**/*.test.ts',
+      '**/test/**',
+      'apps/dashboard/*.config.ts',
+      'apps/dashboard/e2e/**',
+    ],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'process',
+          property: 'env',
+          message: 'Only libs/runtime reads the environment; take a value from its configuration.',
+        },
+      ],
+      'no-restricted-imports': [
+        'error',
+        {
+          name: 'node:process',
+          message: 'Use the global process; its environment is read in libs/runtime alone.',
+        },
+        {
+          name: 'process',
+          message: 'Use the global process; its environment is read in libs/runtime alone.',
+        },
+      ],
     },
   },
   {

@@ -16,8 +16,13 @@ const integration = (name: string, folder: string) => ({
   test: { name, root: path(folder), include, globalSetup: [path('tools/testing/src/global-setup.ts')] },
 });
 
+// Set by Nx: each task leaves its results where `npm test` counts them.
+const task = process.env['NX_TASK_TARGET_PROJECT'];
+
 export default defineConfig({
   test: {
+    reporters:
+      task === undefined ? ['default'] : ['default', ['json', { outputFile: `test-results/${task}.json` }]],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
@@ -26,6 +31,7 @@ export default defineConfig({
       pure('domain', 'libs/domain'),
       pure('bundle', 'libs/bundle'),
       pure('client', 'libs/client'),
+      pure('dashboard', 'apps/dashboard'),
       pure('keystore', 'libs/keystore'),
       pure('runtime', 'libs/runtime'),
       integration('store', 'libs/store'),

@@ -1,0 +1,3 @@
+export { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } from '../../../gateway/route.ts';
+
+export const dynamic = 'force-dynamic';

@@ -1,0 +1,43 @@
+import type { ListCertificates } from '@certline/contracts';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { api } from '../session/api.ts';
+
+/** Names of what is cached, so that an event can say what is old. */
+export const certificateKeys = {
+  lists: ['certificates'] as const,
+  list: (filter: CertificateFilter) => ['certificates', filter] as const,
+  one: (id: string) => ['certificate', id] as const,
+  detail: (id: string) => ['certificate', id, 'detail'] as const,
+  events: (id: string) => ['certificate', id, 'events'] as const,
+};
+
+export type CertificateFilter = Pick<
+  Partial<ListCertificates>,
+  'q' | 'status' | 'authority' | 'label' | 'expiresBefore'
+>;
+
+const PAGE_SIZE = 100;
+
+export const certificateList = (filter: CertificateFilter) =>
+  infiniteQueryOptions({
+    queryKey: certificateKeys.list(filter),
+    queryFn: ({ pageParam, signal }) =>
+      api.certificates.list(
+        { ...filter, limit: PAGE_SIZE, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+export const certificateDetail = (id: string) =>
+  queryOptions({
+    queryKey: certificateKeys.detail(id),
+    queryFn: ({ signal }) => api.certificates.get(id, { signal }),
+  });
+
+export const certificateEvents = (id: string) =>
+  queryOptions({
+    queryKey: certificateKeys.events(id),
+    queryFn: ({ signal }) => api.certificates.events(id, { signal }),
+  });

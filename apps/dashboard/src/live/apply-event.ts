@@ -1,0 +1,25 @@
+import type { CertificateEvent, Page } from '@certline/contracts';
+import type { QueryClient } from '@tanstack/react-query';
+import { certificateKeys } from '../certificates/queries.ts';
+
+/** Events of a busy line come by the hundred a second; lists are asked for again at most this often. */
+const LIST_PAUSE_MS = 400;
+let listTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** Puts an event into the history that is on screen and asks again for what it changed. */
+export function recordEvent(queries: QueryClient, event: CertificateEvent): void {
+  queries.setQueryData<Page<CertificateEvent>>(certificateKeys.events(event.certificate), (page) =>
+    page === undefined || page.items.some((known) => known.id === event.id)
+      ? page
+      : { ...page, items: [...page.items, event] },
+  );
+  void queries.invalidateQueries({ queryKey: certificateKeys.one(event.certificate) });
+  listTimer ??= setTimeout(() => {
+    listTimer = undefined;
+    void queries.invalidateQueries({ queryKey: certificateKeys.lists });
+  }, LIST_PAUSE_MS);
+}
+
+export function refreshAll(queries: QueryClient): void {
+  void queries.invalidateQueries();
+}

@@ -1,0 +1,38 @@
+'use client';
+import { CertificateEventSchema } from '@certline/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, use, useEffect, useState } from 'react';
+import { recordEvent, refreshAll } from './apply-event.ts';
+import { openStream } from './stream.ts';
+
+export type Liveness = 'connecting' | 'live' | 'broken';
+const LivenessContext = createContext<Liveness>('connecting');
+
+export function useLiveness(): Liveness {
+  return use(LivenessContext);
+}
+
+/** Listens to the team's events for as long as the portal is open and brings what they touch up to date. */
+export function Live({ children }: { children: ReactNode }) {
+  const queries = useQueryClient();
+  const [liveness, setLiveness] = useState<Liveness>('connecting');
+
+  useEffect(() => {
+    let opened = false;
+    return openStream({
+      onOpen() {
+        setLiveness('live');
+        // What happened while the line was down was not heard.
+        if (opened) refreshAll(queries);
+        opened = true;
+      },
+      onLost: () => setLiveness('broken'),
+      onData(data) {
+        const event = CertificateEventSchema.safeParse(JSON.parse(data));
+        if (event.success) recordEvent(queries, event.data);
+      },
+    });
+  }, [queries]);
+
+  return <LivenessContext value={liveness}>{children}</LivenessContext>;
+}

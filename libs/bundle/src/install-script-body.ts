@@ -15,6 +15,7 @@ PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 
 nginx=\${NGINX:-nginx}
 conf_dir=\${CONF_DIR:-/etc/nginx/conf.d}
+conf_dir=\${conf_dir%/}
 probe_address=\${PROBE_ADDRESS-127.0.0.1}
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 crt=$directory/$name.crt
@@ -117,8 +118,8 @@ stage=swapped
 each swap
 report=$("$nginx" -t 2>&1) || die "nginx refuses the new files; the old ones are put back.
 $report"
-"$nginx" -T 2>/dev/null | grep -F "ssl_certificate $crt;" >/dev/null ||
-  die "nginx does not read $conf_dir; the old files are put back. Name the folder that your nginx.conf includes with CONF_DIR=/path."
+"$nginx" -T 2>/dev/null | grep -Fx "# configuration file $conf:" >/dev/null ||
+  die "nginx does not read $conf; the old files are put back. Give CONF_DIR=/path just as your nginx.conf includes it."
 
 # 6. Reload, and see whether nginx took it: a reload that fails is told to the error log alone.
 served() {

@@ -1,88 +1,112 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { runCommandOrThrow, temporaryDirectory } from '@certline/testing';
+import { randomBytes } from 'node:crypto';
+import {
+  assembleCertificate,
+  buildCsr,
+  compileLeafTemplate,
+  fingerprintSha256,
+  generateKeyPair,
+  intermediateToBeSigned,
+  type KeyAlgorithm,
+  type KeyPair,
+  pemEncode,
+  rootToBeSigned,
+  type Signer,
+  selfSignedLeafToBeSigned,
+  serialNumberFrom,
+  signerFromPrivateKey,
+} from '@certline/crypto';
 import type { BundleInput } from '../src/index.ts';
 
-export const KEY_TYPES = ['rsa-2048', 'rsa-3072', 'rsa-4096', 'ecdsa-p256', 'ecdsa-p384', 'ed25519'] as const;
-export type KeyType = (typeof KEY_TYPES)[number];
+type Request = {
+  key?: KeyAlgorithm;
+  names?: readonly string[];
+  selfSigned?: boolean;
+  /** Days from now; negative for a certificate that has expired. */
+  validityDays?: number;
+};
 
-type Request = { key?: KeyType; names?: readonly string[]; selfSigned?: boolean };
+// Certificates hold whole seconds.
+const daysFromNow = (days: number) => new Date((Math.floor(Date.now() / 1000) + days * 86_400) * 1000);
+const serialNumber = () => serialNumberFrom(randomBytes(16));
+const signed = async (toBeSigned: Uint8Array, signer: Signer) =>
+  assembleCertificate(toBeSigned, await signer.sign(toBeSigned));
 
-const CA_EXTENSIONS = 'basicConstraints=critical,CA:true\nkeyUsage=critical,keyCertSign,cRLSign\n';
-
-function privateKey(type: KeyType): string {
-  const options = {
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  } as const;
-  if (type === 'ed25519') return generateKeyPairSync('ed25519', options).privateKey;
-  if (type.startsWith('rsa')) {
-    return generateKeyPairSync('rsa', { modulusLength: Number(type.slice(4)), ...options }).privateKey;
-  }
-  return generateKeyPairSync('ec', { namedCurve: type === 'ecdsa-p256' ? 'P-256' : 'P-384', ...options })
-    .privateKey;
+async function keyAndSigner(algorithm: KeyAlgorithm): Promise<KeyPair & { signer: Signer }> {
+  const pair = await generateKeyPair(algorithm);
+  return { ...pair, signer: signerFromPrivateKey(pair.privateKey) };
 }
 
-/**
- * A root, an intermediate and a leaf, all made by the OpenSSL command line, as a bundle takes them; or a leaf
- * that signed itself. Each call makes a new authority.
- */
+/** A new root and intermediate, as DER, and the intermediate's signer. */
+async function makeAuthority() {
+  const [rootKey, intermediateKey] = await Promise.all([
+    keyAndSigner('ecdsa-p256'),
+    keyAndSigner('ecdsa-p256'),
+  ]);
+  const validity = { notBefore: daysFromNow(-60), notAfter: daysFromNow(365) };
+  const root = await signed(
+    rootToBeSigned({
+      ...validity,
+      serialNumber: serialNumber(),
+      subject: { commonName: 'Test Root' },
+      publicKey: rootKey.publicKey,
+    }),
+    rootKey.signer,
+  );
+  const intermediate = await signed(
+    intermediateToBeSigned({
+      ...validity,
+      serialNumber: serialNumber(),
+      subject: { commonName: 'Test Intermediate' },
+      publicKey: intermediateKey.publicKey,
+      issuer: { certificate: root },
+      pathLen: 0,
+    }),
+    rootKey.signer,
+  );
+  return { root, intermediate, signer: intermediateKey.signer };
+}
+
+/** What a bundle is made of: a leaf under a new root and intermediate, or one that signed itself. */
 export async function makeCertificate(request: Request = {}): Promise<BundleInput> {
-  const { key = 'ecdsa-p256', names = ['test.imdst.com'], selfSigned = false } = request;
-  const folder = await temporaryDirectory('certline-certificates');
-  const path = (name: string) => join(folder.path, name);
-  const read = (name: string) => readFile(path(name), 'utf8');
-  const openssl = (...args: string[]) => runCommandOrThrow('openssl', args, { cwd: folder.path });
-  const sign = async (subject: string, name: string, extensions: string, issuer: string | null) => {
-    await writeFile(path(`${name}.ext`), extensions);
-    await openssl('req', '-new', '-key', `${name}.key`, '-subj', `/CN=${subject}`, '-out', `${name}.csr`);
-    const issuerArgs = issuer
-      ? ['-CA', `${issuer}.crt`, '-CAkey', `${issuer}.key`, '-CAcreateserial']
-      : ['-signkey', `${name}.key`];
-    await openssl(
-      ...[
-        'x509',
-        '-req',
-        '-in',
-        `${name}.csr`,
-        '-days',
-        '30',
-        '-extfile',
-        `${name}.ext`,
-        '-out',
-        `${name}.crt`,
-      ],
-      ...issuerArgs,
-    );
+  const { key = 'ecdsa-p256', names = ['test.imdst.com'], selfSigned = false, validityDays = 30 } = request;
+  const { privateKey, publicKey, signer } = await keyAndSigner(key);
+  const leaf = {
+    serialNumber: serialNumber(),
+    subject: { commonName: names[0]! },
+    sans: names.map((value) => ({
+      type: /^[\d.]+$|:/.test(value) ? ('ip' as const) : ('dns' as const),
+      value,
+    })),
+    notBefore: daysFromNow(-30),
+    notAfter: daysFromNow(validityDays),
+    publicKey,
   };
-  try {
-    await writeFile(path('root.key'), privateKey('ecdsa-p256'));
-    await writeFile(path('intermediate.key'), privateKey('ecdsa-p256'));
-    await writeFile(path('leaf.key'), privateKey(key));
-    const altNames = names.map((name) => `${/^[\d.]+$|:/.test(name) ? 'IP' : 'DNS'}:${name}`).join(',');
-    const leafExtensions = `subjectAltName=${altNames}\nextendedKeyUsage=serverAuth\n`;
-    if (selfSigned) {
-      await sign(names[0]!, 'leaf', leafExtensions, null);
-    } else {
-      await sign('Test Root', 'root', CA_EXTENSIONS, null);
-      await sign('Test Intermediate', 'intermediate', CA_EXTENSIONS, 'root');
-      await sign(names[0]!, 'leaf', leafExtensions, 'intermediate');
-    }
-    const fingerprint = await openssl('x509', '-in', 'leaf.crt', '-noout', '-fingerprint', '-sha256');
-    return {
-      primaryName: names[0]!,
-      sans: names,
-      certificatePem: await read('leaf.crt'),
-      intermediatesPem: selfSigned ? [] : [await read('intermediate.crt')],
-      rootPem: await read(selfSigned ? 'leaf.crt' : 'root.crt'),
-      csrPem: await read('leaf.csr'),
-      privateKeyPem: await read('leaf.key'),
-      encryptedPrivateKeyPem: null,
-      notAfter: new Date(Date.now() + 30 * 86_400_000).toISOString(),
-      fingerprintSha256: fingerprint.stdout.trim().split('=')[1]!,
-    };
-  } finally {
-    await folder.remove();
+  let certificate: Uint8Array;
+  let chain: { root: Uint8Array; intermediates: Uint8Array[] };
+  if (selfSigned) {
+    certificate = await signed(selfSignedLeafToBeSigned({ ...leaf, purpose: 'tls-server' }), signer);
+    chain = { root: certificate, intermediates: [] };
+  } else {
+    const authority = await makeAuthority();
+    const template = compileLeafTemplate({
+      issuer: { certificate: authority.intermediate },
+      issuerKeyAlgorithm: authority.signer.algorithm,
+      purpose: 'tls-server',
+    });
+    certificate = await signed(template.toBeSigned(leaf), authority.signer);
+    chain = { root: authority.root, intermediates: [authority.intermediate] };
   }
+  const csr = await buildCsr({ signer, subject: leaf.subject, sans: leaf.sans });
+  return {
+    primaryName: names[0]!,
+    sans: names,
+    certificatePem: pemEncode('CERTIFICATE', certificate),
+    intermediatesPem: chain.intermediates.map((der) => pemEncode('CERTIFICATE', der)),
+    rootPem: pemEncode('CERTIFICATE', chain.root),
+    csrPem: pemEncode('CERTIFICATE REQUEST', csr),
+    privateKeyPem: pemEncode('PRIVATE KEY', privateKey),
+    encryptedPrivateKeyPem: null,
+    notAfter: leaf.notAfter.toISOString(),
+    fingerprintSha256: fingerprintSha256(certificate),
+  };
 }

@@ -2,19 +2,21 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { KEY_ALGORITHMS, type KeyAlgorithm } from '@certline/crypto';
 import { freePort, type Nginx, runCommand, startNginx, temporaryDirectory } from '@certline/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BundleInput, renderNginxBundle } from '../src/index.ts';
 import { onPorts, textOf, writeFiles } from './bundles.ts';
-import { KEY_TYPES, type KeyType, makeCertificate } from './certificates.ts';
+import { makeCertificate } from './certificates.ts';
 import { curl, handshakes, negotiate } from './tls-probe.ts';
 
 const PROFILES = ['intermediate', 'modern'] as const;
-type Case = { key: KeyType; profile: (typeof PROFILES)[number]; selfSigned: boolean };
+type Case = { key: KeyAlgorithm; profile: (typeof PROFILES)[number]; selfSigned: boolean };
 type Served = { input: BundleInput; port: number; httpPort: number; caFile: string };
 
+const keyAlgorithms = Object.keys(KEY_ALGORITHMS) as KeyAlgorithm[];
 const cases: Case[] = [
-  ...KEY_TYPES.flatMap((key) => PROFILES.map((profile) => ({ key, profile, selfSigned: false }))),
+  ...keyAlgorithms.flatMap((key) => PROFILES.map((profile) => ({ key, profile, selfSigned: false }))),
   { key: 'rsa-2048', profile: 'intermediate', selfSigned: true },
 ];
 const idOf = ({ key, profile, selfSigned }: Case) => `${key}-${profile}${selfSigned ? '-self' : ''}`;

@@ -1,10 +1,8 @@
-import { DerReader } from '../der/reader.ts';
-import { TAG } from '../der/tags.ts';
 import { CryptoError } from '../errors.ts';
 import { KEY_ALGORITHMS, type KeyAlgorithm } from '../keys/algorithms.ts';
 import { keyAlgorithmOf } from '../keys/public-key.ts';
-import { OID } from '../oids.ts';
-import { findExtension, parseToBeSigned, splitCertificate } from './parse.ts';
+import { readBasicConstraints, readSubjectKeyIdentifier } from './extension-values.ts';
+import { parseToBeSigned, splitCertificate } from './parse.ts';
 
 /** What of a CA certificate goes into, or limits, what it signs. */
 export interface IssuerFacts {
@@ -26,10 +24,8 @@ export interface IssuerFacts {
  */
 export function readIssuer(certificate: Uint8Array): IssuerFacts {
   const parts = parseToBeSigned(splitCertificate(certificate).toBeSigned);
-  const keyIdentifier = findExtension(parts.extensions, OID.subjectKeyIdentifier);
-  const basicConstraints = findExtension(parts.extensions, OID.basicConstraints);
-  const constraints = basicConstraints && DerReader.only(basicConstraints.value, TAG.sequence);
-  const isCa = constraints?.peekTag() === TAG.boolean && constraints.readBoolean();
+  const keyIdentifier = readSubjectKeyIdentifier(parts.extensions);
+  const { isCa, pathLength } = readBasicConstraints(parts.extensions);
   if (!isCa || keyIdentifier === undefined) {
     throw new CryptoError(
       'issuer_unsuitable',
@@ -39,11 +35,11 @@ export function readIssuer(certificate: Uint8Array): IssuerFacts {
   const keyAlgorithm = keyAlgorithmOf(parts.publicKey);
   return {
     name: parts.subject,
-    keyIdentifier: new DerReader(keyIdentifier.value).read(TAG.octetString),
+    keyIdentifier,
     notBeforeMs: parts.notBeforeMs,
     notAfterMs: parts.notAfterMs,
     keyAlgorithm,
     signatureAlgorithm: KEY_ALGORITHMS[keyAlgorithm].signatureAlgorithm,
-    pathLength: constraints.atEnd ? undefined : constraints.readSmallInteger(),
+    pathLength,
   };
 }

@@ -1,10 +1,11 @@
 import { equalBytes } from '../der/bytes.ts';
 import { DerReader } from '../der/reader.ts';
-import { contextPrimitive, TAG } from '../der/tags.ts';
+import { TAG } from '../der/tags.ts';
 import { encodeTime } from '../der/time.ts';
 import { sequence } from '../der/writer.ts';
 import { CryptoError } from '../errors.ts';
 import { OID } from '../oids.ts';
+import { readAuthorityKeyIdentifier } from './extension-values.ts';
 import { type IssuerFacts, readIssuer } from './issuer.ts';
 import { canEncipherKeys } from './key-usage.ts';
 import { type Extension, findExtension, parseToBeSigned, type ToBeSignedParts } from './parse.ts';
@@ -131,10 +132,8 @@ function authorityKeyIdentifierRule(
   { extensions }: ToBeSignedParts,
   issuer: IssuerFacts,
 ): string | undefined {
-  const extension = findExtension(extensions, OID.authorityKeyIdentifier);
-  const reader = extension && DerReader.only(extension.value, TAG.sequence);
-  return reader?.peekTag() === contextPrimitive(0) &&
-    equalBytes(reader.read(contextPrimitive(0)), issuer.keyIdentifier)
+  const keyIdentifier = readAuthorityKeyIdentifier(extensions);
+  return keyIdentifier !== undefined && equalBytes(keyIdentifier, issuer.keyIdentifier)
     ? undefined
     : "the authority key identifier is not the issuer's subject key identifier (RFC 5280 4.2.1.1)";
 }

@@ -1,4 +1,5 @@
 export * from './audit-event.ts';
+export * from './pki-urls.ts';
 export * from './policy.ts';
 export * from './profiles.ts';
 export * from './request.ts';

@@ -1,5 +1,5 @@
-import type { KeyAlgorithmName, Labels, SubjectFields } from '@certline/contracts';
-import type { SubjectAltName } from '@certline/crypto';
+import type { KeyAlgorithmName, Labels } from '@certline/contracts';
+import type { Subject, SubjectAltName } from '@certline/crypto';
 
 export type { SubjectAltName } from '@certline/crypto';
 
@@ -10,7 +10,8 @@ export const SELF_AUTHORITY = 'self';
 export type CertificateRequest = {
   commonName: string | null;
   sans: SubjectAltName[];
-  subject: SubjectFields;
+  /** Without the common name, which stands on its own. */
+  subject: Omit<Subject, 'commonName'>;
   /** An authority's slug, or `self`. */
   authority: string;
   profile: string;

@@ -152,13 +152,19 @@ function readSubject(
   csr: ParsedCsr | null,
   faults: Fault[],
 ): CertificateRequest['subject'] {
-  if (body.subject !== undefined || csr === null) {
-    const subject = body.subject ?? {};
-    faults.push(...checkSubject(subject).map((fault) => ({ ...fault, path: `subject.${fault.path}` })));
-    return subject;
-  }
-  const { commonName: _, ...subject } = csr.subject;
-  faults.push(...checkSubject(subject).map((fault) => ({ ...fault, path: 'key.csr' })));
+  const fromCsr = body.subject === undefined && csr !== null;
+  const { country, state, locality, organization, organizationalUnit } = fromCsr
+    ? csr.subject
+    : (body.subject ?? {});
+  const subject = {
+    ...(country === undefined ? {} : { country }),
+    ...(state === undefined ? {} : { state }),
+    ...(locality === undefined ? {} : { locality }),
+    ...(organization === undefined ? {} : { organization }),
+    ...(organizationalUnit === undefined ? {} : { organizationalUnit }),
+  };
+  const found = checkSubject(subject);
+  faults.push(...found.map((fault) => ({ ...fault, path: fromCsr ? 'key.csr' : `subject.${fault.path}` })));
   return subject;
 }
 

@@ -7,9 +7,9 @@ import type {
   KeyAlgorithmName,
   Labels,
   Scope,
-  SubjectFields,
   TeamId,
 } from '@certline/contracts';
+import type { CertificateRequest } from '@certline/domain';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 type Instant = ColumnType<Date, Date | string | undefined, Date | string>;
@@ -80,7 +80,7 @@ type Certificate = {
   name: string;
   common_name: string | null;
   sans: string[];
-  subject: JSONColumnType<SubjectFields>;
+  subject: JSONColumnType<CertificateRequest['subject']>;
   validity_days: number;
   key_algorithm: KeyAlgorithmName;
   csr: Uint8Array | null;

@@ -72,7 +72,7 @@ export async function findApiKey(db: Database, secret: string): Promise<ApiKeyId
     .select(['k.id', 'k.name', 'k.scopes', 't.id as team_id', 't.slug', 't.name as team_name'])
     .where('k.secret_sha256', '=', hashOf(secret))
     .where('k.revoked_at', 'is', null)
-    .where(({ or, eb }) => or([eb('k.expires_at', 'is', null), eb('k.expires_at', '>', sql<Date>`now()`)]))
+    .where((eb) => eb.or([eb('k.expires_at', 'is', null), eb('k.expires_at', '>', sql<Date>`now()`)]))
     .executeTakeFirst();
   if (row === undefined) return undefined;
   return {

@@ -63,7 +63,7 @@ function matching(team: TeamId, q: string) {
 
 const prefixOf = (hex: string): string => `${hex}%`;
 const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
-const reverse = (text: string): string => [...text].reverse().join('');
+const reverse = (text: string): string => Array.from(text).reverse().join('');
 
 function splitOnce(text: string, separator: string): [string, string] {
   const at = text.indexOf(separator);

@@ -49,8 +49,12 @@ export async function retryCertificate(
     .where('id', '=', id)
     .where('team_id', '=', by.team)
     .where('status', 'in', MOVES.retry.from)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('certificate_intent').select('certificate_id').where('certificate_id', '=', id))),
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('certificate_intent').select('certificate_id').where('certificate_id', '=', id),
+        ),
+      ),
     )
     .forUpdate()
     .executeTakeFirst();

@@ -6,7 +6,13 @@ import type { Database, Tx } from '../database.ts';
  * The right to work on a chunk. `number` is a fencing token: it rises with every claim, every later write
  * of the job carries it, and a worker that slept past its lease finds that it writes nothing.
  */
-export type Claim = { chunk: ChunkId; team: TeamId; number: number };
+export type Claim = {
+  chunk: ChunkId;
+  team: TeamId;
+  number: number;
+  /** How often the chunk has met a transient fault. */
+  attempts: number;
+};
 
 export type ClaimResult =
   | { outcome: 'claimed'; claim: Claim }
@@ -25,14 +31,17 @@ export class ClaimLostError extends Error {
 
 /** Claims a chunk that waits, or whose lease has run out. */
 export async function claimChunk(db: Database, chunk: ChunkId, leaseMs: number): Promise<ClaimResult> {
-  const claimed = await sql<{ claim: number; team_id: TeamId }>`
+  const claimed = await sql<{ claim: number; team_id: TeamId; attempts: number }>`
     update chunk set status = 'claimed', claim = claim + 1,
       lease_until = now() + make_interval(secs => ${leaseMs / 1000}), dispatched_until = null
     where id = ${chunk} and (status = 'waiting' or (status = 'claimed' and lease_until <= now()))
-    returning claim, team_id`.execute(db);
+    returning claim, team_id, attempts`.execute(db);
   const row = claimed.rows[0];
   if (row !== undefined)
-    return { outcome: 'claimed', claim: { chunk, team: row.team_id, number: row.claim } };
+    return {
+      outcome: 'claimed',
+      claim: { chunk, team: row.team_id, number: row.claim, attempts: row.attempts },
+    };
 
   const held = await sql<{ left_ms: number }>`
     select greatest(0, ceil(extract(epoch from lease_until - now()) * 1000))::int as left_ms
@@ -81,10 +90,4 @@ export async function releaseChunk(
       attempts = attempts + ${fault === null ? 0 : 1}, last_error = ${fault?.reason ?? null},
       not_before = now() + make_interval(secs => ${(fault?.pauseMs ?? 0) / 1000})
     where id = ${claim.chunk} and claim = ${claim.number} and status = 'claimed'`.execute(db);
-}
-
-/** How often the chunk has met a transient fault. */
-export async function attemptsOf(db: Database, chunk: ChunkId): Promise<number> {
-  const row = await db.selectFrom('chunk').select('attempts').where('id', '=', chunk).executeTakeFirst();
-  return row?.attempts ?? 0;
 }

@@ -9,6 +9,7 @@ export type QueuedCertificate = {
   certificate: CertificateId;
   authorityId: AuthorityId | null;
   request: CertificateRequest;
+  requestedAt: Date;
 };
 
 /** The certificates of a claimed chunk that have no intent yet. */
@@ -29,6 +30,7 @@ export async function loadQueued(db: Database, claim: Claim): Promise<QueuedCert
       'c.csr',
       'c.ignored',
       'c.labels',
+      'c.created_at',
     ])
     .where('c.chunk_id', '=', claim.chunk)
     .where('c.status', '=', 'queued')
@@ -37,6 +39,7 @@ export async function loadQueued(db: Database, claim: Claim): Promise<QueuedCert
   return rows.map((row) => ({
     certificate: row.id,
     authorityId: row.authority_id,
+    requestedAt: row.created_at,
     request: {
       commonName: row.common_name,
       sans: row.sans.map(sanFromColumn),

@@ -1,0 +1,1 @@
+export * from './development-authority.ts';

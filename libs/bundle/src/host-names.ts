@@ -4,18 +4,17 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 const LABEL = '[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?';
 const DNS_NAME = new RegExp(`^(?:\\*\\.)?(?:${LABEL}\\.)*${LABEL}$`);
 
+const OCTET = '(?:0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])';
+const IPV4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
+
 /** A host as certificate and nginx both name it: lower case, IPv6 as RFC 5952 writes it, without brackets. */
 export type HostName = { kind: 'dns' | 'wildcard' | 'ipv4' | 'ipv6'; name: string };
 
 /** Reads a DNS name, wildcard or IP address; null when it is none, such as an email address. */
 export function parseHostName(text: string): HostName | null {
   const name = text.toLowerCase();
-  if (/^[\d.]+$/.test(name)) {
-    // The URL parser also takes 10.1 or octal parts and writes four decimal ones: only the unchanged is IPv4.
-    return URL.canParse(`http://${name}`) && new URL(`http://${name}`).hostname === name
-      ? { kind: 'ipv4', name }
-      : null;
-  }
+  // A name of digits and dots alone is an address or nothing: no top-level domain is a number.
+  if (/^[\d.]+$/.test(name)) return IPV4.test(name) ? { kind: 'ipv4', name } : null;
   if (/^[0-9a-f:.]+$/.test(name) && name.includes(':')) {
     if (!URL.canParse(`http://[${name}]`)) return null;
     return { kind: 'ipv6', name: new URL(`http://[${name}]`).hostname.slice(1, -1) };

@@ -38,13 +38,17 @@ export function resolveNginxOptions(options: NginxOptions): ResolvedNginxOptions
  */
 export function nginxOptionFaults(options: NginxOptions): BundleFault[] {
   const { version, directory, upstream, root } = options;
+  const pathFaults = [
+    directory === undefined ? null : directoryFault(directory),
+    root === undefined || root === null ? null : rootFault(root),
+  ];
+  const arePathsFit = pathFaults.every((fault) => fault === null);
   const faults = [
     version === undefined ? null : nginxVersionFault(version),
-    directory === undefined ? null : directoryFault(directory),
+    ...pathFaults,
     upstream === undefined || upstream === null ? null : upstreamFault(upstream),
-    root === undefined || root === null ? null : rootFault(root),
     upstreamAndRootFault(options),
-    keyDirectoryInRootFault(options),
+    arePathsFit ? keyDirectoryInRootFault(options) : null,
   ];
   return faults.filter((fault) => fault !== null);
 }

@@ -32,6 +32,7 @@ export function renderNginxBundle(input: BundleInput, options: NginxOptions = {}
   });
   const readme = renderReadme({
     fileStem: stem,
+    primaryName: facts.primary.name,
     exampleHost: exampleHost(facts.primary),
     options: resolved,
     notAfter: facts.notAfter,

@@ -4,6 +4,8 @@ import { trustInstructions } from './trust-instructions.ts';
 /** What the README tells; all values are checked before they come here. */
 type ReadmeInput = {
   fileStem: string;
+  /** What the certificate is for, as people write it. */
+  primaryName: string;
   /** A host to use in the example commands. */
   exampleHost: string;
   options: ResolvedNginxOptions;
@@ -18,8 +20,8 @@ type ReadmeInput = {
 
 /** `README.txt`: what the files are, how to install, check and trust them. */
 export function renderReadme(input: ReadmeInput): string {
-  const { fileStem, notAfter, fingerprintSha256 } = input;
-  const title = `nginx bundle for ${fileStem}`;
+  const { fileStem, primaryName, notAfter, fingerprintSha256 } = input;
+  const title = `nginx bundle for ${primaryName}`;
   return [
     title,
     '='.repeat(title.length),
@@ -102,18 +104,20 @@ function installation({ fileStem, options, hasKey }: ReadmeInput): string[] {
 function checks({ exampleHost }: ReadmeInput): string[] {
   const bare = exampleHost.replace(/^\[|\]$/g, '');
   const isAddress = /^[\d.]+$|:/.test(bare);
+  // Brackets mean something to some shells.
+  const url = exampleHost.startsWith('[') ? `'https://${exampleHost}/'` : `https://${exampleHost}/`;
   const [verify, serverName] = isAddress
     ? [`-verify_ip ${bare}`, '-noservername']
     : [`-verify_hostname ${bare}`, `-servername ${bare}`];
   return [
     ...section('Check'),
-    `  curl --cacert ca.crt https://${exampleHost}/`,
+    `  curl --cacert ca.crt ${url}`,
     '',
     'On the server itself, before the name leads to it:',
     '',
     isAddress
-      ? `  curl --cacert ca.crt --connect-to ::127.0.0.1:443 https://${exampleHost}/`
-      : `  curl --cacert ca.crt --resolve ${exampleHost}:443:127.0.0.1 https://${exampleHost}/`,
+      ? `  curl --cacert ca.crt --connect-to ::127.0.0.1:443 ${url}`
+      : `  curl --cacert ca.crt --resolve ${exampleHost}:443:127.0.0.1 ${url}`,
     '',
     'With OpenSSL ("Verify return code: 0 (ok)" is what you want to see):',
     '',

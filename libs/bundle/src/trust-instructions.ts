@@ -30,14 +30,25 @@ export function trustInstructions(fileStem: string, selfSigned: boolean): string
     'Windows (Edge, Chrome), in a terminal of an administrator:',
     '  certutil -addstore -f Root ca.crt',
     '',
-    'Firefox (it has a store of its own):',
-    '  Settings > Privacy & Security > Certificates > View Certificates > Authorities > Import: choose ca.crt,',
-    '  tick "Trust this CA to identify websites". Or let it use the system\'s: about:config,',
-    '  security.enterprise_roots.enabled = true.',
+    ...firefox(selfSigned),
     '',
-    'Chrome and Chromium on Linux:',
-    `  certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n certline-${fileStem} -i ca.crt`,
-    '  (from the package libnss3-tools or nss-tools)',
+    'Chrome and Chromium on Linux (certutil is in libnss3-tools or nss-tools):',
+    // NSS trusts a CA with C, and a certificate that is none with P.
+    `  certutil -d sql:$HOME/.pki/nssdb -A -t ${selfSigned ? 'P' : 'C'},, -n certline-${fileStem} -i ca.crt`,
     '',
   ];
+}
+
+function firefox(selfSigned: boolean): string[] {
+  return selfSigned
+    ? [
+        'Firefox (it has a store of its own, whose authorities must be CAs, which this certificate is not):',
+        '  open the address, choose Advanced > Accept the Risk and Continue; this is kept for the one host.',
+      ]
+    : [
+        'Firefox (it has a store of its own):',
+        '  Settings > Privacy & Security > Certificates > View Certificates > Authorities > Import: choose ca.crt,',
+        '  tick "Trust this CA to identify websites". Or let it use those of the system: about:config,',
+        '  security.enterprise_roots.enabled = true.',
+      ];
 }

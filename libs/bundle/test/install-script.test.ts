@@ -205,6 +205,21 @@ describe('an installation that must not happen leaves the old one serving, byte 
     expect(await serves(old)).toBe(true);
   });
 
+  test('a run that is interrupted between swap and reload', async () => {
+    const old = await installed();
+    const before = await site.snapshot();
+    const shell = await site.write('sh', '#!/bin/sh\necho $$ >"${0%/*}/pid"\nexec sh "$@"\n', 0o755);
+    const nginx = await site.write(
+      'nginx-that-interrupts',
+      `#!/bin/sh\n[ "$1" != -t ] || kill -TERM "$(cat "\${0%/*}/pid")"\nexec "\${0%/*}/nginx" "$@"\n`,
+      0o755,
+    );
+    const result = await site.install(await site.unpack(await makeCertificate()), { NGINX: nginx }, shell);
+    expect(result.exitCode).toBe(130);
+    expect(await site.snapshot()).toEqual(before);
+    expect(await serves(old)).toBe(true);
+  });
+
   test('another server block that answers for the name', async () => {
     const old = await installed();
     // An earlier file of the same name and port wins; nginx -t only warns of it.

@@ -1,9 +1,7 @@
+import type { ArchiveEntry } from './archive-entry.ts';
 import type { ArchiveFormat, BundleFile } from './bundle.ts';
 import { tarGzip } from './tar.ts';
 import { zip } from './zip.ts';
-
-/** A file or, with a path that ends in a slash, a folder of an archive. */
-export type ArchiveEntry = { path: string; mode: number; bytes: Uint8Array };
 
 /**
  * Packs the files and their folder. The same files, format and date give the same bytes, whatever the machine,

@@ -1,5 +1,5 @@
 import { gzipSync } from 'fflate';
-import type { ArchiveEntry } from './archive.ts';
+import type { ArchiveEntry } from './archive-entry.ts';
 
 const BLOCK = 512;
 

@@ -1,6 +1,6 @@
 import type { Zippable, ZipOptions } from 'fflate';
 import { zipSync } from 'fflate';
-import type { ArchiveEntry } from './archive.ts';
+import type { ArchiveEntry } from './archive-entry.ts';
 
 // APPNOTE 4.4.2.2: 3 means that the external attributes hold Unix modes in their upper half.
 const UNIX = 3;

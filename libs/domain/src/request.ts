@@ -2,6 +2,7 @@ import type { KeyAlgorithmName, Labels } from '@certline/contracts';
 import type { Subject, SubjectAltName } from '@certline/crypto';
 
 export type { SubjectAltName } from '@certline/crypto';
+export { serialNumberHex } from '@certline/crypto';
 
 /** Who signs: an authority of ours, or the certificate itself. */
 export const SELF_AUTHORITY = 'self';

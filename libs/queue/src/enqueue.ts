@@ -16,6 +16,14 @@ export type SignQueue = {
   close: () => Promise<void>;
 };
 
+/** Redis cannot be reached now. What was to be handed out stays in Postgres and is handed out later. */
+export class RedisAwayError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'RedisAwayError';
+  }
+}
+
 /** Opens the producing end. `onError` hears of lost connections, which are mended by themselves. */
 export function openSignQueue({
   redisUrl,
@@ -36,27 +44,35 @@ export function openSignQueue({
   const queue = new Queue<SignJob>(SIGN_QUEUE, {
     connection,
     prefix: keyPrefix(prefix),
-    skipWaitingForReady: true,
   });
   queue.on('error', onError);
 
+  // BullMQ would wait for the connection; those who call it have something better to do.
+  const whenReady = <Result>(call: () => Promise<Result>): Promise<Result> =>
+    connection.status === 'ready'
+      ? call()
+      : Promise.reject(new RedisAwayError(`Redis is away (${connection.status}).`));
+
   return {
-    enqueue: async (dispatch) => {
-      await queue.add(SIGN_QUEUE, { chunk: dispatch.chunk }, signJobOptions(dispatch));
-    },
-    enqueueAll: async (dispatches) => {
-      await queue.addBulk(
-        dispatches.map((dispatch) => ({
-          name: SIGN_QUEUE,
-          data: { chunk: dispatch.chunk },
-          opts: signJobOptions(dispatch),
-        })),
-      );
-    },
-    depth: () => queue.getJobCountByTypes('wait', 'prioritized', 'active', 'delayed'),
-    ping: async () => {
-      await connection.ping();
-    },
+    enqueue: (dispatch) =>
+      whenReady(async () => {
+        await queue.add(SIGN_QUEUE, { chunk: dispatch.chunk }, signJobOptions(dispatch));
+      }),
+    enqueueAll: (dispatches) =>
+      whenReady(async () => {
+        await queue.addBulk(
+          dispatches.map((dispatch) => ({
+            name: SIGN_QUEUE,
+            data: { chunk: dispatch.chunk },
+            opts: signJobOptions(dispatch),
+          })),
+        );
+      }),
+    depth: () => whenReady(() => queue.getJobCountByTypes('wait', 'prioritized', 'active', 'delayed')),
+    ping: () =>
+      whenReady(async () => {
+        await connection.ping();
+      }),
     close: async () => {
       await queue.close();
       connection.disconnect();

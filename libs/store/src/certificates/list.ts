@@ -42,26 +42,28 @@ function matching(team: TeamId, q: string) {
   // A suffix begins at a label: `example.com` finds `www.example.com`, not `badexample.com`.
   const suffix = `${escapeLike(reverse(q.startsWith('.') ? q : `.${q}`))}%`;
   const hex = q.replaceAll(/[:\s]/g, '');
-  const isHex = /^[0-9a-f]{4,64}$/.test(hex);
-  const from = Buffer.from(hex.padEnd(64, '0'), 'hex');
-  const to = Buffer.from(hex.padEnd(64, 'f'), 'hex');
+  const byNumber = /^[0-9a-f]{4,64}$/.test(hex)
+    ? sql`
+      union select certificate_id from certificate_intent where team_id = ${team} and (${hexPrefix('serial', hex)} or ${hexPrefix('serial', `00${hex}`)})
+      union select certificate_id from certificate_issuance where team_id = ${team} and ${hexPrefix('fingerprint_sha256', hex)}`
+    : sql``;
   return sql`
     select id from certificate where team_id = ${team} and name like ${prefix}
     union select id from certificate where team_id = ${team} and reverse(name) like ${suffix}
     union select certificate_id from certificate_name where team_id = ${team} and name like ${prefix}
     union select certificate_id from certificate_name where team_id = ${team} and reverse(name) like ${suffix}
-    ${
-      isHex
-        ? sql`union select certificate_id from certificate_intent where team_id = ${team}
-                and serial between ${from.subarray(0, hex.length >> 1)} and ${to}
-                and encode(serial, 'hex') like ${prefixOf(hex)}
-              union select certificate_id from certificate_issuance where team_id = ${team}
-                and fingerprint_sha256 between ${from} and ${to}`
-        : sql``
-    }`;
+    ${byNumber}`;
 }
 
-const prefixOf = (hex: string): string => `${hex}%`;
+/** Bytes that begin with these digits, as a range that an index answers. A serial has a zero octet for its sign. */
+function hexPrefix(column: 'serial' | 'fingerprint_sha256', hex: string) {
+  const from = Buffer.from(hex.slice(0, 64).padEnd(64, '0'), 'hex');
+  const to = Buffer.from(hex.slice(0, 64).padEnd(64, 'f'), 'hex');
+  // A value that ends before the padding does sorts below the padded lower end.
+  const floor = from.subarray(0, Math.floor(Math.min(hex.length, 64) / 2));
+  return sql`(${sql.ref(column)} between ${floor} and ${to} and encode(${sql.ref(column)}, 'hex') like ${`${hex}%`})`;
+}
+
 const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
 const reverse = (text: string): string => Array.from(text).reverse().join('');
 

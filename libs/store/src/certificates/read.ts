@@ -1,5 +1,5 @@
 import type { Certificate, CertificateId, TeamId } from '@certline/contracts';
-import { subjectAltNameText } from '@certline/domain';
+import { serialNumberHex, subjectAltNameText } from '@certline/domain';
 import type { Database, Tx } from '../database.ts';
 import { sanFromColumn } from '../san-column.ts';
 
@@ -65,7 +65,7 @@ export function toCertificate(row: Row): Certificate {
     ignored: row.ignored,
     notBefore: row.not_before?.toISOString() ?? null,
     notAfter: row.not_after?.toISOString() ?? null,
-    serial: row.serial === null ? null : Buffer.from(row.serial).toString('hex'),
+    serial: row.serial === null ? null : serialNumberHex(row.serial),
     fingerprintSha256:
       row.fingerprint_sha256 === null ? null : Buffer.from(row.fingerprint_sha256).toString('hex'),
     team: row.team,

@@ -1,5 +1,5 @@
 import type { AuthorityId, CertificateId } from '@certline/contracts';
-import { MOVES } from '@certline/domain';
+import { MOVES, serialNumberHex } from '@certline/domain';
 import { sql } from 'kysely';
 import { recordEvent } from '../audit.ts';
 import type { Database } from '../database.ts';
@@ -78,7 +78,7 @@ export async function commitIntents(
           intents: committed.map((intent) => ({
             certificate: intent.certificate,
             issuer: intent.authorityId ?? 'self',
-            serial: Buffer.from(intent.serialNumber).toString('hex'),
+            serial: serialNumberHex(intent.serialNumber),
             toBeSignedSha256: intent.toBeSignedSha256,
           })),
         },

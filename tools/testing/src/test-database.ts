@@ -22,7 +22,7 @@ const templateLock = 7_204_311;
  * to date once for all test files.
  */
 export async function createTestDatabase(
-  migrate: (databaseUrl: string) => Promise<void>,
+  migrate: (databaseUrl: string) => Promise<unknown>,
 ): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asSuperuser(async (client) => {
@@ -42,7 +42,7 @@ export async function createTestDatabase(
   };
 }
 
-async function makeTemplate(client: Client, migrate: (databaseUrl: string) => Promise<void>): Promise<void> {
+async function makeTemplate(client: Client, migrate: (databaseUrl: string) => Promise<unknown>): Promise<void> {
   // Left by a run whose migration failed half-way.
   await client.query(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
   await client.query(`CREATE DATABASE ${template}`);

@@ -1,0 +1,80 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ManagedProcess } from '@certline/services';
+
+export interface PartDefinition {
+  readonly name: string;
+  /** Starts it and resolves once it answers. */
+  readonly start: () => Promise<ManagedProcess>;
+  readonly stop: (process: ManagedProcess) => Promise<void>;
+}
+
+export interface SupervisedPart {
+  readonly name: string;
+  pid(): number;
+  stop(): Promise<void>;
+}
+
+const firstPauseMs = 500;
+const longestPauseMs = 30_000;
+/** A part that ran this long was well; its next fall begins with the shortest pause again. */
+const healthyAfterMs = 60_000;
+
+/**
+ * Starts a part and keeps it running: when it ends by itself it is started again, after a pause that doubles with
+ * each fall.
+ * @param say prints one line for the person at the terminal
+ * @param changed called after each restart, when the part has another process id
+ */
+export async function supervise(
+  part: PartDefinition,
+  say: (line: string) => void,
+  changed: () => Promise<void>,
+): Promise<SupervisedPart> {
+  let current = await part.start();
+  const stopping = new AbortController();
+  const watching = watch();
+
+  async function watch(): Promise<void> {
+    let pauseMs = firstPauseMs;
+    let startedAt = performance.now();
+    for (;;) {
+      const { code, signal } = await current.exited;
+      if (stopping.signal.aborted) return;
+      if (performance.now() - startedAt > healthyAfterMs) pauseMs = firstPauseMs;
+      say(
+        `${part.name} ended (${signal ?? `exit code ${code ?? 'unknown'}`}); starting it again in ${pauseMs / 1000} s.`,
+      );
+      for (;;) {
+        try {
+          await delay(pauseMs, undefined, { signal: stopping.signal });
+        } catch {
+          return;
+        }
+        pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+        try {
+          current = await part.start();
+          break;
+        } catch (error) {
+          say(`${part.name} did not start (${messageOf(error)}); trying again in ${pauseMs / 1000} s.`);
+        }
+      }
+      startedAt = performance.now();
+      say(`${part.name} runs again (process ${current.pid}).`);
+      await changed();
+    }
+  }
+
+  return {
+    name: part.name,
+    pid: () => current.pid,
+    async stop() {
+      stopping.abort();
+      await part.stop(current);
+      await watching;
+    },
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -58,7 +58,8 @@ function contentLines(content: NginxContent): string[] {
   if (content.kind === 'files') {
     return [
       `    root ${content.root};`,
-      '    index index.html;',
+      // The last is what a fresh Debian has there, so that the first visit is not a 403.
+      '    index index.html index.htm index.nginx-debian.html;',
       '',
       '    location / {',
       '        try_files $uri $uri/ =404;',

@@ -57,10 +57,11 @@ export function pemDecodeAll(pem: string): PemBlock[] {
   const blocks: PemBlock[] = [];
   let label: PemLabel | undefined;
   let base64 = '';
-  for (const line of pem.split(/\r\n|\n|\r/)) {
-    const boundary = /^-----(BEGIN|END) ([A-Z0-9 ]+)-----\s*$/.exec(line);
+  // trim also takes the byte order mark that some editors put in front.
+  for (const line of pem.split(/\r\n|\n|\r/).map((raw) => raw.trim())) {
+    const boundary = /^-----(BEGIN|END) ([A-Z0-9 ]+)-----$/.exec(line);
     if (boundary === null) {
-      if (label !== undefined) base64 += line.trim();
+      if (label !== undefined) base64 += line;
       else if (line.startsWith('-----')) throw malformed('a line of dashes is incomplete');
     } else if (boundary[1] === 'BEGIN') {
       if (label !== undefined) throw malformed('a block begins before the last one ends');

@@ -60,5 +60,6 @@ export async function generatePoolKeyPair(
     publicKeyEncoding: { type: 'spki', format: 'der' },
     privateKeyEncoding: { type: 'pkcs8', format: 'der' },
   });
-  return { privateKey, publicKey };
+  // Plain octets, not Buffers, whose slice() and comparison differ.
+  return { privateKey: new Uint8Array(privateKey), publicKey: new Uint8Array(publicKey) };
 }

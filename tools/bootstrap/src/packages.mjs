@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join, relative } from 'node:path';
 import { lastLines, root, run, step, UserFault } from './console.mjs';
 
 const modules = join(root, 'node_modules');
@@ -95,13 +95,15 @@ function environmentWithoutNpm() {
 }
 
 async function installedNode() {
-  const node = join(modules, '.bin', 'node');
-  const { code, output } = await run(node, ['--version']);
-  if (code === 0 && Number(output.replace(/^v(\d+).*/s, '$1')) >= wantedMajor) return node;
-  if (Number(process.versions.node.split('.')[0]) >= wantedMajor) {
-    await mkdir(join(modules, '.bin'), { recursive: true });
-    return process.execPath;
+  const packaged = join(modules, `node-${process.platform}-${process.arch}`, 'bin', 'node');
+  const { code, output } = await run(packaged, ['--version']);
+  if (code === 0 && Number(output.replace(/^v(\d+).*/s, '$1')) >= wantedMajor) {
+    // Old npm versions do not link it; everything that runs later finds its Node here.
+    const link = join(modules, '.bin', 'node');
+    if (!existsSync(link)) await symlink(relative(dirname(link), packaged), link);
+    return packaged;
   }
+  if (Number(process.versions.node.split('.')[0]) >= wantedMajor) return process.execPath;
   throw new UserFault(
     `The Node ${wantedMajor} from npm does not run on this system; install Node ${wantedMajor} and try again.`,
   );

@@ -4,6 +4,7 @@ export {
   type ProcessExit,
   type ProcessOptions,
   startProcess,
+  stopAllProcesses,
 } from './managed-process.ts';
 export { stopOrphanPostgres } from './orphan-postgres.ts';
 export { type PostgresOptions, type PostgresServer, startPostgres } from './postgres.ts';

@@ -35,10 +35,15 @@ export interface ManagedProcess {
 
 const outputLimit = 20_000;
 const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path));
-const running = new Map<ChildProcess, NodeJS.Signals>();
+interface Running {
+  readonly child: ChildProcess;
+  readonly process: ManagedProcess;
+  readonly lastSignal: NodeJS.Signals;
+}
+const running = new Set<Running>();
 
 process.on('exit', () => {
-  for (const [child, signal] of running) child.kill(signal);
+  for (const { child, lastSignal } of running) child.kill(lastSignal);
 });
 
 /**
@@ -77,18 +82,14 @@ export async function startProcess(options: ProcessOptions): Promise<ManagedProc
       reject(new Error(`${options.name} could not be started: ${cause.message}`, { cause }));
     });
   });
-  running.set(child, parentDeathSignal);
   const exited = new Promise<ProcessExit>((resolve) => {
-    child.once('exit', (code, signal) => {
-      running.delete(child);
-      resolve({ code, signal });
-    });
+    child.once('exit', (code, signal) => resolve({ code, signal }));
   });
   const pid = child.pid;
   if (pid === undefined) throw new Error(`${options.name} has no process id`);
 
   const isRunning = () => child.exitCode === null && child.signalCode === null;
-  return {
+  const managed: ManagedProcess = {
     name: options.name,
     pid,
     exited,
@@ -102,4 +103,13 @@ export async function startProcess(options: ProcessOptions): Promise<ManagedProc
       clearTimeout(timer);
     },
   };
+  const entry: Running = { child, process: managed, lastSignal: parentDeathSignal };
+  running.add(entry);
+  void exited.then(() => running.delete(entry));
+  return managed;
+}
+
+/** Stops every process that was started here and still runs, for example because the start of another one failed. */
+export async function stopAllProcesses(): Promise<void> {
+  await Promise.all([...running].map(({ process, lastSignal }) => process.stop(lastSignal)));
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -9,7 +9,12 @@ import { setTimeout as delay } from 'node:timers/promises';
  */
 export async function stopOrphanPostgres(dataDirectory: string): Promise<number | undefined> {
   const pid = await postmasterPid(dataDirectory);
-  if (pid === undefined || !(await runsOn(pid, dataDirectory))) return undefined;
+  if (pid === undefined) return undefined;
+  if (!(await runsOn(pid, dataDirectory))) {
+    // Postgres would take any living process of the same user with this id for the cluster's own.
+    await rm(join(dataDirectory, 'postmaster.pid'), { force: true });
+    return undefined;
+  }
   process.kill(pid, 'SIGINT');
   for (let waitedMs = 0; await runsOn(pid, dataDirectory); waitedMs += 50) {
     // Immediate shutdown: the next start replays the log, nothing that was committed is lost.

@@ -1,6 +1,7 @@
 // `npm start`: Certline whole, on this machine, until Ctrl-C.
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stopAllProcesses } from '@certline/services';
 import { CleanUp } from './clean-up.ts';
 import type { DevFile } from './dev-file.ts';
 import { sentenceFor } from './faults.ts';
@@ -34,6 +35,8 @@ async function main(): Promise<number> {
     exitCode = 1;
   }
   await cleanUp.run();
+  // A start that was cut off may have left parts that were not up yet.
+  await stopAllProcesses();
   if (exitCode === 0) say('Everything has ended.');
   return exitCode;
 }
@@ -60,9 +63,13 @@ function address({
   root: rootCertificate,
   pids,
 }: DevFile): string[] {
-  const processes = Object.entries(pids).map(
-    ([part, pid]) => `${part} ${Array.isArray(pid) ? pid.join(' ') : (pid ?? 'elsewhere')}`,
-  );
+  const processes = [
+    `api ${pids.api}`,
+    `worker ${pids.workers.join(' ')}`,
+    `dashboard ${pids.dashboard}`,
+    `Redis ${pids.redis ?? 'elsewhere'}`,
+    `Postgres ${pids.postgres ?? 'elsewhere'}`,
+  ];
   return [
     `  Portal     ${dashboard}`,
     `    sign in  ${email} with the password ${password}`,

@@ -7,7 +7,7 @@ const limitMs = 60_000;
 
 /**
  * Waits until the address answers with less than 500; stops the process when that does not come about.
- * @throws StartFault with the last line of its log when it ends, or does not answer within a minute.
+ * @throws StartFault with what its log says when it ends, or does not answer within a minute.
  */
 export async function untilAnswers(
   process: ManagedProcess,
@@ -18,7 +18,7 @@ export async function untilAnswers(
   while (!(await answers(url))) {
     if (!process.isRunning()) {
       throw new StartFault(
-        `${process.name} ended while it started: ${await lastLine(log)} (more in ${log}).`,
+        `${process.name} ended while it started: ${await whatItSaid(log)} (more in ${log}).`,
       );
     }
     if (performance.now() - begin > limitMs) {
@@ -40,7 +40,8 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function lastLine(log: string): Promise<string> {
-  const text = await readFile(log, 'utf8').catch(() => '');
-  return text.trim().split('\n').at(-1) ?? '';
+/** The line of the log's end that is most likely to say why: the last that speaks of an error, else the very last. */
+async function whatItSaid(log: string): Promise<string> {
+  const lines = (await readFile(log, 'utf8').catch(() => '')).trim().split('\n').slice(-40);
+  return (lines.findLast((line) => /error|fault/i.test(line)) ?? lines.at(-1) ?? '').trim();
 }

@@ -42,7 +42,10 @@ export async function createTestDatabase(
   };
 }
 
-async function makeTemplate(client: Client, migrate: (databaseUrl: string) => Promise<unknown>): Promise<void> {
+async function makeTemplate(
+  client: Client,
+  migrate: (databaseUrl: string) => Promise<unknown>,
+): Promise<void> {
   // Left by a run whose migration failed half-way.
   await client.query(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
   await client.query(`CREATE DATABASE ${template}`);

@@ -5,23 +5,37 @@ import { decodeAuditRecord } from '@certline/domain';
 /** A stored event with its place in the order of transactions. */
 export type StoredEvent = { xid: string; id: string; record: Uint8Array };
 
-/** Where a stream stands: everything up to here was sent. */
+/** A place in the order of transactions. */
 export type Position = { xid: string; id: string };
 
-/** Position as it stands in `id:` and `Last-Event-ID`. */
-export const formatPosition = ({ xid, id }: Position): string => `${xid}-${id}`;
+/**
+ * An event as it stands in `id:` and `Last-Event-ID`: a stored event and which of the entries that it makes,
+ * so that a stream which broke off between two of them goes on with the second.
+ */
+export type EventId = Position & { part: number };
+
+const formatEventId = ({ xid, id, part }: EventId): string => `${xid}-${id}-${part}`;
 
 /** Reads a `Last-Event-ID`; undefined when it is not one of ours. */
-export function parsePosition(text: string): Position | undefined {
-  const match = /^(\d{1,19})-(\d{1,18})$/.exec(text);
-  return match?.[1] === undefined || match[2] === undefined ? undefined : { xid: match[1], id: match[2] };
+export function parseEventId(text: string): EventId | undefined {
+  const [, xid, id, part] = /^(\d{1,19})-(\d{1,18})-(\d{1,6})$/.exec(text) ?? [];
+  return xid === undefined || id === undefined || part === undefined
+    ? undefined
+    : { xid, id, part: Number(part) };
+}
+
+/** Whether `event` comes later than `other`. */
+export function isLater(event: EventId, other: EventId): boolean {
+  if (event.xid !== other.xid) return BigInt(event.xid) > BigInt(other.xid);
+  if (event.id !== other.id) return BigInt(event.id) > BigInt(other.id);
+  return event.part > other.part;
 }
 
 /** An audit event as people follow it: one entry for each certificate and each station that it passed. */
 export function toCertificateEvents(stored: StoredEvent): CertificateEvent[] {
   const record = decodeAuditRecord(stored.record);
-  return moments(record).map(({ type, certificate, at, detail }) => ({
-    id: formatPosition(stored),
+  return moments(record).map(({ type, certificate, at, detail }, part) => ({
+    id: formatEventId({ xid: stored.xid, id: stored.id, part }),
     type,
     certificate,
     at,

@@ -27,6 +27,14 @@ export async function readEventsAfter(
   return rows.rows;
 }
 
+/** Whether anything was committed after a position, also what `readEventsAfter` still holds back. */
+export async function hasEventsAfter(db: Database, after: Position): Promise<boolean> {
+  const rows = await sql<{ more: boolean }>`
+    select exists (select from audit_event
+      where (xid, id) > (${after.xid}::text::xid8, ${after.id}::bigint)) as more`.execute(db);
+  return rows.rows[0]?.more === true;
+}
+
 /** The newest position that a new follower starts from. */
 export async function currentPosition(db: Database): Promise<Position> {
   const rows = await sql<Position>`

@@ -1,0 +1,29 @@
+import type { Sealer, Subject, SubjectAltName } from '@certline/crypto';
+import { buildCsr } from '@certline/crypto';
+import { parseSubjectAltName } from '@certline/crypto/names';
+import { deterministicSigner } from './deterministic-signer.ts';
+import type { IssuedCertificate } from './issued-certificate.ts';
+import { openLeafKey } from './leaf-key.ts';
+
+/** The request as DER: the requester's own, or one made of the certificate's names and Certline's key. */
+export async function csrOf(issued: IssuedCertificate, leafKeys: Sealer): Promise<Uint8Array> {
+  if (issued.csr !== null) return issued.csr;
+  const privateKey = openLeafKey(issued, leafKeys);
+  if (privateKey === null)
+    throw new Error(`Certificate ${issued.resource.id} has neither a request nor a key.`);
+  const { commonName, subject, sans } = issued.resource;
+  return buildCsr({
+    signer: deterministicSigner(privateKey),
+    subject: subjectOf({ ...subject, commonName: commonName ?? undefined }),
+    sans: sans.map(storedName),
+  });
+}
+
+const subjectOf = (fields: Record<string, string | undefined>): Subject =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+function storedName(text: string): SubjectAltName {
+  const parsed = parseSubjectAltName(text);
+  if (!parsed.ok) throw new Error('A name that was accepted before is not any more.');
+  return parsed.value;
+}

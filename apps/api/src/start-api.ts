@@ -1,0 +1,103 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { createSealer } from '@certline/crypto';
+import { openSignQueue } from '@certline/queue/enqueue';
+import type { Logger, RunningPart } from '@certline/runtime';
+import { createLogger, readSettings } from '@certline/runtime';
+import { openStore } from '@certline/store';
+import { createIdentify } from './access/identify.ts';
+import { createKeyUse } from './access/key-use.ts';
+import { createSessions } from './access/sessions.ts';
+import { createSignInThrottle } from './access/sign-in-throttle.ts';
+import { followEvents } from './events/follower.ts';
+import { createApp } from './server.ts';
+
+const SETTINGS = [
+  'DATABASE_URL',
+  'REDIS_URL',
+  'REDIS_PREFIX',
+  'LOG_LEVEL',
+  'API_HOST',
+  'API_PORT',
+  'PUBLIC_URL',
+  'SESSION_SECRET',
+  'LEAF_KEY_ENCRYPTION_KEY',
+] as const;
+
+/** Starts the API as the environment says. Logs `listening` with its port once it answers. */
+export async function startApi(): Promise<RunningPart> {
+  const settings = readSettings(SETTINGS);
+  const logger = createLogger('api', settings.LOG_LEVEL);
+  const api = await serveApi({
+    databaseUrl: settings.DATABASE_URL,
+    redisUrl: settings.REDIS_URL,
+    redisPrefix: settings.REDIS_PREFIX,
+    host: settings.API_HOST,
+    port: settings.API_PORT,
+    publicUrl: settings.PUBLIC_URL,
+    sessionSecret: settings.SESSION_SECRET,
+    leafKeyEncryptionKey: settings.LEAF_KEY_ENCRYPTION_KEY,
+    logger,
+  });
+  logger.info({ port: api.port }, 'listening');
+  return { logger, stop: api.stop };
+}
+
+export type ApiOptions = {
+  databaseUrl: string;
+  redisUrl: string;
+  redisPrefix: string;
+  host: string;
+  /** 0 takes a free one. */
+  port: number;
+  publicUrl: string;
+  sessionSecret: string;
+  leafKeyEncryptionKey: Uint8Array;
+  logger: Logger;
+};
+
+/** Wires the API together and listens. `stop` lets calls in hand end and closes the event streams. */
+export async function serveApi(options: ApiOptions): Promise<{ port: number; stop: () => Promise<void> }> {
+  const { logger, databaseUrl, publicUrl } = options;
+  const store = openStore(databaseUrl, {
+    connections: 20,
+    onError: (error) => logger.warn({ err: error }, 'lost a database connection'),
+  });
+  const { db } = store;
+  const queue = openSignQueue({
+    redisUrl: options.redisUrl,
+    prefix: options.redisPrefix,
+    onError: (error) => logger.warn({ err: error }, 'Redis is away'),
+  });
+  const events = await followEvents(db, databaseUrl, logger);
+  const sessions = createSessions({ db, publicUrl, secret: options.sessionSecret });
+  const app = createApp({
+    db,
+    queue,
+    events,
+    sessions,
+    identify: createIdentify(db, sessions, createKeyUse(db, logger)),
+    throttle: createSignInThrottle(),
+    leafKeys: createSealer(options.leafKeyEncryptionKey),
+    logger,
+    publicUrl,
+  });
+  const server = createServer(app);
+  server.listen(options.port, options.host);
+  await once(server, 'listening');
+  const address = server.address();
+
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : options.port,
+    stop: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      // Ends the event streams, which would keep the server open for ever.
+      await events.close();
+      server.closeIdleConnections();
+      await closed;
+      await queue.close();
+      await store.close();
+    },
+  };
+}

@@ -62,7 +62,7 @@ export function pemDecodeAll(pem: string): PemBlock[] {
     const boundary = /^-----(BEGIN|END) ([A-Z0-9 ]+)-----$/.exec(line);
     if (boundary === null) {
       if (label !== undefined) base64 += line;
-      else if (line.startsWith('-----')) throw malformed('a line of dashes is incomplete');
+      else if (/^-+(BEGIN|END) /.test(line)) throw malformed('its first or last line is incomplete');
     } else if (boundary[1] === 'BEGIN') {
       if (label !== undefined) throw malformed('a block begins before the last one ends');
       label = knownLabel(boundary[2] ?? '');

@@ -20,7 +20,7 @@ interface ToBeSignedFields {
 
 /**
  * DER of a TBSCertificate (RFC 5280 4.1).
- * @throws CryptoError `validity_invalid` when notAfter does not come after notBefore.
+ * @throws CryptoError `validity_invalid` when notAfter does not come after notBefore; `serial_number_invalid`.
  */
 export function encodeToBeSigned(fields: ToBeSignedFields): Uint8Array {
   if (!(fields.notAfter.getTime() > fields.notBefore.getTime())) {
@@ -28,6 +28,10 @@ export function encodeToBeSigned(fields: ToBeSignedFields): Uint8Array {
       'validity_invalid',
       'The certificate would end before it begins. Choose a later end.',
     );
+  }
+  const [first = 0x80] = fields.serialNumber;
+  if (first >= 0x80 || fields.serialNumber.length > 20) {
+    throw new CryptoError('serial_number_invalid', 'A serial number is positive and has at most 20 octets.');
   }
   return sequence(
     VERSION_3,

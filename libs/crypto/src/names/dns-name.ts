@@ -46,8 +46,13 @@ function toAscii(name: string): string | NameRefusal {
   return host;
 }
 
+// An ASCII host with a false A-label (xn--a) passes the URL parser; beside a non-ASCII label all of it is checked.
+const PROBE = 'ü.';
+const ASCII_PROBE = 'xn--tda.';
+
 function hostOfUrl(host: string): string | undefined {
-  return URL.canParse(`http://${host}/`) ? new URL(`http://${host}/`).hostname : undefined;
+  const url = `http://${PROBE}${host}/`;
+  return URL.canParse(url) ? new URL(url).hostname.slice(ASCII_PROBE.length) : undefined;
 }
 
 function labelFault(name: string): NameRefusal | undefined {

@@ -17,7 +17,7 @@ export function describeSettings(): string {
     'Every part reads its settings from environment variables, once, at start, and names every fault at once.',
     'A secret can be given as `<NAME>_FILE` instead: the path of a file that holds it.',
     '',
-    '<!-- Generated from libs/runtime/src/config/settings.ts by `npm run fix`; a test holds them together. -->',
+    '<!-- Generated from libs/runtime/src/config/settings.ts; `npx vitest run --project runtime -u` writes it anew. -->',
     '',
     '| setting | read by | default | secret | what it is |',
     '| --- | --- | --- | --- | --- |',

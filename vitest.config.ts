@@ -39,6 +39,7 @@ export default defineConfig({
       integration('worker', 'apps/worker'),
       integration('api', 'apps/api'),
       integration('testing', 'tools/testing'),
+      integration('setup', 'tools/setup'),
       integration('start', 'tools/start'),
       pure('services', 'tools/services'),
       pure('bootstrap', 'tools/bootstrap'),

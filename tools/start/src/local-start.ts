@@ -1,9 +1,9 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { ensureDevelopmentAuthority } from '@certline/ceremony';
 import { pemEncode } from '@certline/crypto';
+import { prepareDatabase } from '@certline/setup';
 import type { CleanUp } from './clean-up.ts';
 import { buildDashboard } from './dashboard-build.ts';
-import { prepareDatabase } from './database.ts';
 import { type DevFile, writeDevFile } from './dev-file.ts';
 import { firstAdmin } from './first-admin.ts';
 import { logFile, prepareHome } from './home.ts';
@@ -72,7 +72,11 @@ export async function startLocally(options: LocalStartOptions, cleanUp: CleanUp)
     environment['REDIS_URL'] === undefined ? run(ownRedis) : undefined,
   ]);
   const owner = environment['DATABASE_URL'] ?? ownPostgres.url;
-  const databases = await timed(say, 'The database is up to date', prepareDatabase(owner, secrets));
+  const databases = await timed(
+    say,
+    'The database is up to date',
+    prepareDatabase(owner, { api: secrets.apiDatabasePassword, worker: secrets.workerDatabasePassword }),
+  );
   const authority = await ensureDevelopmentAuthority({
     databaseUrl: databases.owner,
     keystoreDirectory: home.keystore,
@@ -83,7 +87,7 @@ export async function startLocally(options: LocalStartOptions, cleanUp: CleanUp)
   if (authority.created) say('A development root and an intermediate CA are made');
   const rootPem = pemEncode('CERTIFICATE', authority.root);
   await writeFile(home.rootCertificate, rootPem);
-  const admin = await firstAdmin(home, () => Promise.resolve({ apiKey: 'clk_none' }));
+  const admin = await firstAdmin(home, databases.owner, secrets.adminPassword);
 
   const redisUrl = environment['REDIS_URL'] ?? ownRedis.url;
   const wiring = { home, ports, secrets, databases, redisUrl };

@@ -1,4 +1,4 @@
-import type { DatabaseUrls } from './database.ts';
+import type { DatabaseUrls } from '@certline/setup';
 import type { Home } from './home.ts';
 import type { Ports } from './ports.ts';
 import type { Secrets } from './secrets.ts';

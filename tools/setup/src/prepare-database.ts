@@ -1,6 +1,5 @@
 import { migrate } from '@certline/store';
 import { Client } from 'pg';
-import type { Secrets } from './secrets.ts';
 
 export interface DatabaseUrls {
   /** The owner's: migrations and set-up only. */
@@ -16,18 +15,18 @@ export interface DatabaseUrls {
  */
 export async function prepareDatabase(
   owner: string,
-  secrets: Pick<Secrets, 'apiDatabasePassword' | 'workerDatabasePassword'>,
+  passwords: { readonly api: string; readonly worker: string },
 ): Promise<DatabaseUrls> {
   await makeDatabase(owner);
   await migrate(owner);
   await withClient(owner, async (client) => {
-    await setLogin(client, 'certline_api', secrets.apiDatabasePassword);
-    await setLogin(client, 'certline_worker', secrets.workerDatabasePassword);
+    await setLogin(client, 'certline_api', passwords.api);
+    await setLogin(client, 'certline_worker', passwords.worker);
   });
   return {
     owner,
-    api: loginUrl(owner, 'certline_api', secrets.apiDatabasePassword),
-    worker: loginUrl(owner, 'certline_worker', secrets.workerDatabasePassword),
+    api: loginUrl(owner, 'certline_api', passwords.api),
+    worker: loginUrl(owner, 'certline_worker', passwords.worker),
   };
 }
 

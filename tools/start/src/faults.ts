@@ -14,5 +14,8 @@ export function sentenceFor(error: unknown, home: string): string {
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return `${home} cannot be written; give yourself that right, or set CERTLINE_HOME to a folder of your own, and try again (${message}).`;
   }
+  if (code === 'EEXIST' || code === 'ENOTDIR' || code === 'ENOENT') {
+    return `${home} cannot be made a folder; set CERTLINE_HOME to another path and try again (${message}).`;
+  }
   return `Certline could not start: ${message}`;
 }

@@ -91,7 +91,7 @@ export async function startLocally(options: LocalStartOptions, cleanUp: CleanUp)
 
   const redisUrl = environment['REDIS_URL'] ?? ownRedis.url;
   const wiring = { home, ports, secrets, databases, redisUrl };
-  const parts = await partDefinitions(root, wiring, await building);
+  const parts = await partDefinitions(root, wiring, building);
   const [api, worker, dashboard] = await Promise.all([
     run(parts.api),
     run(parts.worker),

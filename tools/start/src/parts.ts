@@ -11,16 +11,25 @@ import {
 import { untilAnswers } from './readiness.ts';
 import type { PartDefinition } from './supervise.ts';
 
-/** API, worker and dashboard, each as a Node process that is given its own environment and no other. */
+/**
+ * API, worker and dashboard, each as a Node process that is given its own environment and no other.
+ * @param dashboardServer the entry file of the dashboard's build, which may still be going on
+ */
 export async function partDefinitions(
   root: string,
   wiring: Wiring,
-  dashboardServer: string,
+  dashboardServer: Promise<string>,
 ): Promise<Readonly<Record<'api' | 'worker' | 'dashboard', PartDefinition>>> {
   const environments = partEnvironments(wiring);
   const { home, ports } = wiring;
 
-  const part = async (name: string, logName: string, script: string, env: Environment, readyUrl: string) => {
+  const part = async (
+    name: string,
+    logName: string,
+    script: string | Promise<string>,
+    env: Environment,
+    readyUrl: string,
+  ) => {
     const log = await logFile(home, logName);
     return {
       name,
@@ -28,7 +37,7 @@ export async function partDefinitions(
         const process = await startProcess({
           name,
           command: globalThis.process.execPath,
-          args: [script],
+          args: [await script],
           env,
           cwd: root,
           logFile: log,

@@ -12,6 +12,7 @@ import {
   PolicyCheckSchema,
 } from '@certline/contracts';
 import { readAs } from './answer.ts';
+import { newIdempotencyKey } from './idempotency-key.ts';
 import type { CallOptions, Send } from './transport.ts';
 
 /** A downloaded archive, with the name under which the server would save it. */
@@ -45,7 +46,7 @@ export function certificateCalls(send: Send) {
 
     /** Asks for a certificate; safe to repeat, for every call carries an Idempotency-Key. */
     async create(body: CreateCertificate, options: CreateOptions = {}): Promise<Certificate> {
-      const { idempotencyKey = crypto.randomUUID(), waitSeconds, ...call } = options;
+      const { idempotencyKey = newIdempotencyKey(), waitSeconds, ...call } = options;
       const headers: Record<string, string> = { 'idempotency-key': idempotencyKey };
       if (waitSeconds !== undefined) headers['prefer'] = `wait=${String(waitSeconds)}`;
       const answer = await send('/v1/certificates', {

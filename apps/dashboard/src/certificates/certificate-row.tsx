@@ -54,16 +54,9 @@ export function CertificateRow({ certificate, rowIndex }: { certificate: Certifi
   );
 }
 
-function Validity({
-  certificate: { status, notBefore, notAfter, validityDays },
-}: {
-  certificate: Certificate;
-}) {
+function Validity({ certificate: { status, notBefore, notAfter } }: { certificate: Certificate }) {
   if (notBefore !== null && notAfter !== null && status === 'issued') {
-    return <Expires notBefore={notBefore} notAfter={notAfter} />;
-  }
-  if (status === 'queued' || status === 'signing' || status === 'awaiting_approval') {
-    return <span className="text-soft">{validityDays} days</span>;
+    return <Expires brief notBefore={notBefore} notAfter={notAfter} />;
   }
   return <span className="text-soft">–</span>;
 }

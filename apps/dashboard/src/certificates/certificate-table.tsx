@@ -5,7 +5,6 @@ import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { CertificateRow, SkeletonRow } from './certificate-row.tsx';
 
 const ROW_PX = 41;
-const SKELETON_ROWS = 8;
 /** Up to here the browser draws every row quickly enough by itself. */
 const VIRTUAL_FROM = 200;
 
@@ -13,9 +12,11 @@ const VIRTUAL_FROM = 200;
 export function CertificateTable({
   certificates,
   loading,
+  skeletonRows = 8,
 }: {
   certificates: readonly Certificate[];
   loading: boolean;
+  skeletonRows?: number;
 }) {
   const body = useRef<HTMLTableSectionElement>(null);
   const [top, setTop] = useState(0);
@@ -56,8 +57,8 @@ export function CertificateTable({
           <th scope="col" className="hidden w-40 border-b px-3 font-medium md:table-cell">
             Asked for
           </th>
-          <th scope="col" className="w-36 border-b px-4 text-right font-medium sm:w-44 sm:px-5">
-            Validity
+          <th scope="col" className="w-28 border-b px-4 text-right font-medium sm:w-36 sm:px-5">
+            Expires
           </th>
         </tr>
       </thead>
@@ -67,7 +68,7 @@ export function CertificateTable({
           <CertificateRow key={certificate.id} certificate={certificate} rowIndex={first + index + 2} />
         ))}
         {below > 0 && <Spacer height={below} />}
-        {loading && Array.from({ length: SKELETON_ROWS }, (_, index) => <SkeletonRow key={index} />)}
+        {loading && Array.from({ length: skeletonRows }, (_, index) => <SkeletonRow key={index} />)}
       </tbody>
     </table>
   );

@@ -10,6 +10,7 @@ import { Empty } from '../ui/empty.tsx';
 import { FaultNotice } from '../ui/fault-notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { CertificateTable } from './certificate-table.tsx';
+import { FirstCertificate } from './first-certificate.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { EVERYTHING, filterOf, searchOf, viewOf } from './filter-url.ts';
 import { certificateList } from './queries.ts';
@@ -82,22 +83,6 @@ export function CertificateListPage() {
         onReach={() => void list.fetchNextPage()}
       />
     </>
-  );
-}
-
-function FirstCertificate() {
-  return (
-    <Empty
-      title="No certificates yet"
-      action={
-        <Link href="/certificates/new" className={buttonClass('primary')}>
-          Make the first one
-        </Link>
-      }
-    >
-      Give a host name, and seconds later download a folder for nginx: certificate, key, configuration and an
-      install script.
-    </Empty>
   );
 }
 

@@ -41,3 +41,11 @@ export const certificateEvents = (id: string) =>
     queryKey: certificateKeys.events(id),
     queryFn: ({ signal }) => api.certificates.events(id, { signal }),
   });
+
+export const certificatePem = (id: string, what: 'certificate' | 'chain' | 'csr') =>
+  queryOptions({
+    queryKey: ['pem', id, what],
+    queryFn: ({ signal }) => api.certificates.pem(id, what, { signal }),
+    // What is issued never changes.
+    staleTime: Infinity,
+  });

@@ -32,7 +32,12 @@ export const STATUS_LOOKS = {
 export function Status({ status }: { status: CertificateStatus }) {
   const { word, icon: Icon, colour } = STATUS_LOOKS[status];
   return (
-    <span className={classNames('inline-flex items-center gap-1.5 font-medium whitespace-nowrap', colour)}>
+    <span
+      className={classNames(
+        'inline-flex items-center align-middle gap-1.5 font-medium whitespace-nowrap',
+        colour,
+      )}
+    >
       <Icon aria-hidden className="size-4 shrink-0" />
       {word}
     </span>

@@ -2,7 +2,7 @@ import type { CertificateStatus } from '@certline/contracts';
 import { classNames } from '../ui/class-names.ts';
 import { describeLine, type StationState, stationsOf } from './stations.ts';
 
-const DOTS = {
+const BARS = {
   done: 'bg-accent',
   working: 'bg-accent animate-working',
   held: 'bg-warn',
@@ -22,7 +22,8 @@ export function LineStrip({ status }: { status: CertificateStatus }) {
           key={station.name}
           className={classNames(
             'h-1.5 flex-1 rounded-full transition-colors duration-150',
-            ready && station.name === 'Ready' ? 'bg-good' : DOTS[station.state],
+            // What moves stands out; what is over is quiet but for its end.
+            ready ? (station.name === 'Ready' ? 'bg-good' : 'bg-good/45') : BARS[station.state],
           )}
         />
       ))}

@@ -3,7 +3,7 @@ import type { Whoami } from '@certline/contracts';
 import { Menu } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Live } from '../live/live.tsx';
 import type { Theme } from '../theme/theme.ts';
 import { buttonClass } from '../ui/button.tsx';
@@ -16,6 +16,8 @@ import { SidebarFoot } from './sidebar-foot.tsx';
 export function Shell({ user, theme, children }: { user: Whoami; theme: Theme; children: ReactNode }) {
   const menu = useRef<HTMLDivElement>(null);
   const path = usePathname();
+  const [keysOpen, setKeysOpen] = useState(false);
+  const foot = <SidebarFoot user={user} theme={theme} onKeys={() => setKeysOpen(true)} />;
   useEffect(() => menu.current?.hidePopover(), [path]);
 
   return (
@@ -41,18 +43,16 @@ export function Shell({ user, theme, children }: { user: Whoami; theme: Theme; c
             className="fixed inset-x-2 top-14 bottom-auto m-0 w-auto rounded-xl border bg-surface p-3 text-text shadow-2xl"
           >
             <Navigation />
-            <SidebarFoot user={user} theme={theme} />
+            {foot}
           </div>
         </header>
-        <div className="sticky top-0 hidden h-dvh flex-col border-r px-3 py-5 lg:flex">
+        <header className="sticky top-0 hidden h-dvh flex-col border-r px-3 py-5 lg:flex">
           <Link href="/" className="mb-6 rounded-md px-2">
             <Wordmark />
           </Link>
           <Navigation />
-          <div className="mt-auto">
-            <SidebarFoot user={user} theme={theme} />
-          </div>
-        </div>
+          <div className="mt-auto">{foot}</div>
+        </header>
         <main
           id="content"
           tabIndex={-1}
@@ -61,7 +61,7 @@ export function Shell({ user, theme, children }: { user: Whoami; theme: Theme; c
           {children}
         </main>
       </div>
-      <Shortcuts />
+      <Shortcuts open={keysOpen} onOpenChange={setKeysOpen} />
     </Live>
   );
 }

@@ -21,9 +21,8 @@ const PLACES: Record<string, string> = { o: '/', c: '/certificates', a: '/author
 const CHORD_MS = 1500;
 
 /** Keys that work on every page, and the dialog that lists them. */
-export function Shortcuts() {
+export function Shortcuts({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const router = useRouter();
-  const [open, setOpen] = useState(false);
   const [on, setOn] = useState(true);
   const goneAt = useRef(-Infinity);
 
@@ -36,7 +35,7 @@ export function Shortcuts() {
       goneAt.current = event.key === 'g' ? event.timeStamp : -Infinity;
       if (place !== undefined) router.push(place);
       else if (event.key === 'n') router.push('/certificates/new');
-      else if (event.key === '?') setOpen(true);
+      else if (event.key === '?') onOpenChange(true);
       else if (event.key === '/') {
         const field = document.getElementById(SEARCH_FIELD);
         if (field === null) router.push('/certificates?search');
@@ -47,45 +46,32 @@ export function Shortcuts() {
     if (!on) return;
     document.addEventListener('keydown', act);
     return () => document.removeEventListener('keydown', act);
-  }, [router, on]);
+  }, [router, on, onOpenChange]);
 
   return (
-    <>
-      <Dialog title="Keys" open={open} onClose={() => setOpen(false)}>
-        <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-5 gap-y-2.5">
-          {KEYS.map(([keys, what]) => (
-            <div key={keys} className="contents">
-              <dt>
-                <kbd className="rounded border bg-sunken px-1.5 py-0.5 font-mono text-xs">{keys}</kbd>
-              </dt>
-              <dd>{what}</dd>
-            </div>
-          ))}
-        </dl>
-        <label className="mt-5 flex items-center gap-2 border-t pt-4">
-          <input
-            type="checkbox"
-            className="size-4 accent-accent"
-            checked={on}
-            onChange={(event) => {
-              setOn(event.target.checked);
-              turnKeys(event.target.checked);
-            }}
-          />
-          Use single-letter keys
-        </label>
-      </Dialog>
-      <div className="pointer-events-none fixed right-4 bottom-4 hidden lg:block">
-        <button
-          type="button"
-          onClick={() => setOpen(true)}
-          title="Keys"
-          aria-label="Keys"
-          className="pointer-events-auto grid size-7 place-items-center rounded-full border bg-surface text-xs text-soft shadow-card hover:text-text"
-        >
-          ?
-        </button>
-      </div>
-    </>
+    <Dialog title="Keys" open={open} onClose={() => onOpenChange(false)}>
+      <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-5 gap-y-2.5">
+        {KEYS.map(([keys, what]) => (
+          <div key={keys} className="contents">
+            <dt>
+              <kbd className="rounded border bg-sunken px-1.5 py-0.5 font-mono text-xs">{keys}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <label className="mt-5 flex items-center gap-2 border-t pt-4">
+        <input
+          type="checkbox"
+          className="size-4 accent-accent"
+          checked={on}
+          onChange={(event) => {
+            setOn(event.target.checked);
+            turnKeys(event.target.checked);
+          }}
+        />
+        Use single-letter keys
+      </label>
+    </Dialog>
   );
 }

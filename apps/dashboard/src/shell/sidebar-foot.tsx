@@ -1,6 +1,6 @@
 'use client';
 import type { Whoami } from '@certline/contracts';
-import { LogOut } from 'lucide-react';
+import { Keyboard, LogOut } from 'lucide-react';
 import { LiveMark } from '../live/live-mark.tsx';
 import { signOut } from '../session/sign-in.ts';
 import type { Theme } from '../theme/theme.ts';
@@ -8,7 +8,7 @@ import { ThemeChoice } from '../theme/theme-choice.tsx';
 import { Button } from '../ui/button.tsx';
 
 /** Who is signed in, whether the page is live, the colours, and the way out. */
-export function SidebarFoot({ user, theme }: { user: Whoami; theme: Theme }) {
+export function SidebarFoot({ user, theme, onKeys }: { user: Whoami; theme: Theme; onKeys: () => void }) {
   async function leave() {
     await signOut();
     window.location.assign('/sign-in');
@@ -26,9 +26,26 @@ export function SidebarFoot({ user, theme }: { user: Whoami; theme: Theme }) {
           </p>
           <p className="truncate text-xs text-soft">{user.team.name}</p>
         </div>
-        <Button look="quiet" small onClick={() => void leave()} aria-label="Sign out" title="Sign out">
-          <LogOut aria-hidden className="size-4" />
-        </Button>
+        <span className="flex">
+          <Button
+            look="quiet"
+            size="icon"
+            onClick={onKeys}
+            aria-label="Keyboard shortcuts"
+            title="Keyboard shortcuts (?)"
+          >
+            <Keyboard aria-hidden className="size-4" />
+          </Button>
+          <Button
+            look="quiet"
+            size="icon"
+            onClick={() => void leave()}
+            aria-label="Sign out"
+            title="Sign out"
+          >
+            <LogOut aria-hidden className="size-4" />
+          </Button>
+        </span>
       </div>
     </div>
   );

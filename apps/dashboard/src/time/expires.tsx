@@ -6,8 +6,16 @@ import { useNow } from './use-now.ts';
 
 const TONES = { calm: 'text-soft', warn: 'text-warn', bad: 'text-bad' };
 
-/** "Expires in 12 days", louder as the day comes near. */
-export function Expires({ notBefore, notAfter }: { notBefore: string; notAfter: string }) {
+/** "Expires in 12 days", louder as the day comes near; `brief` where a heading has said "Expires". */
+export function Expires({
+  notBefore,
+  notAfter,
+  brief = false,
+}: {
+  notBefore: string;
+  notAfter: string;
+  brief?: boolean;
+}) {
   const expiry = expiryOf(notBefore, notAfter, useNow());
   return (
     <time
@@ -16,7 +24,7 @@ export function Expires({ notBefore, notAfter }: { notBefore: string; notAfter: 
       className={classNames('whitespace-nowrap', TONES[expiry.tone])}
       suppressHydrationWarning
     >
-      {expiry.words}
+      {brief ? expiry.when : expiry.words}
     </time>
   );
 }

@@ -13,5 +13,5 @@ test.each([
   [0, 7, 'Expires in 7 days', 'calm'],
   [-5, 2, 'Expires in 2 days', 'warn'],
 ])('from day %s to day %s: %s, %s', (from, to, words, tone) => {
-  expect(expiryOf(at(from), at(to), now)).toEqual({ words, tone });
+  expect(expiryOf(at(from), at(to), now)).toMatchObject({ words, tone });
 });

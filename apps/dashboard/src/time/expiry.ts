@@ -2,6 +2,8 @@ import { DAY, relativeTime } from './relative.ts';
 
 export interface Expiry {
   words: string;
+  /** The words without the verb: "in 12 days". */
+  when: string;
   tone: 'calm' | 'warn' | 'bad';
 }
 
@@ -13,9 +15,9 @@ export function expiryOf(notBefore: string, notAfter: string, nowMs: number): Ex
   const left = Date.parse(notAfter) - nowMs;
   const lifetime = Date.parse(notAfter) - Date.parse(notBefore);
   const when = relativeTime(notAfter, nowMs);
-  if (left <= 0) return { words: `Expired ${when}`, tone: 'bad' };
+  if (left <= 0) return { words: `Expired ${when}`, when, tone: 'bad' };
   const words = `Expires ${when}`;
-  if (left < Math.min(7 * DAY, lifetime / 10)) return { words, tone: 'bad' };
-  if (left < Math.min(30 * DAY, lifetime / 3)) return { words, tone: 'warn' };
-  return { words, tone: 'calm' };
+  if (left < Math.min(7 * DAY, lifetime / 10)) return { words, when, tone: 'bad' };
+  if (left < Math.min(30 * DAY, lifetime / 3)) return { words, when, tone: 'warn' };
+  return { words, when, tone: 'calm' };
 }

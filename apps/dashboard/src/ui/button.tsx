@@ -1,7 +1,8 @@
 import type { ComponentProps } from 'react';
 import { classNames } from './class-names.ts';
 
-export type ButtonLook = 'primary' | 'plain' | 'quiet' | 'danger';
+type ButtonLook = 'primary' | 'plain' | 'quiet' | 'danger';
+type ButtonSize = 'normal' | 'small' | 'icon';
 
 const LOOKS = {
   primary: 'bg-text text-page hover:opacity-85 border-transparent',
@@ -10,21 +11,27 @@ const LOOKS = {
   danger: 'bg-bad text-page border-transparent hover:opacity-85',
 } satisfies Record<ButtonLook, string>;
 
+const SIZES = {
+  normal: 'h-9 px-3.5',
+  small: 'h-8 px-2.5 text-[0.8125rem]',
+  icon: 'size-8',
+} satisfies Record<ButtonSize, string>;
+
 /** The look of a button, for links that act like one. */
-export function buttonClass(look: ButtonLook = 'plain', small = false): string {
+export function buttonClass(look: ButtonLook = 'plain', size: ButtonSize = 'normal'): string {
   return classNames(
     'inline-flex shrink-0 items-center justify-center gap-2 rounded-md border font-medium whitespace-nowrap',
     'transition-[background-color,opacity] duration-100 disabled:opacity-50',
-    small ? 'h-8 px-2.5 text-[0.8125rem]' : 'h-9 px-3.5',
+    SIZES[size],
     LOOKS[look],
   );
 }
 
 export function Button({
   look = 'plain',
-  small = false,
+  size = 'normal',
   className,
   ...rest
-}: ComponentProps<'button'> & { look?: ButtonLook; small?: boolean }) {
-  return <button type="button" {...rest} className={classNames(buttonClass(look, small), className)} />;
+}: ComponentProps<'button'> & { look?: ButtonLook; size?: ButtonSize }) {
+  return <button type="button" {...rest} className={classNames(buttonClass(look, size), className)} />;
 }

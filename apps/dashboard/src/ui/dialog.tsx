@@ -37,7 +37,7 @@ export function Dialog({
             <h2 id={titleId} className="text-lg font-semibold tracking-tight">
               {title}
             </h2>
-            <Button look="quiet" small onClick={onClose} aria-label="Close">
+            <Button look="quiet" size="icon" onClick={onClose} aria-label="Close">
               <X aria-hidden className="size-4" />
             </Button>
           </div>

@@ -1,6 +1,7 @@
 'use client';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
+import { Sentence } from './sentence.tsx';
 
 /** A fault in words, with a way on. */
 export function FaultNotice({
@@ -18,13 +19,15 @@ export function FaultNotice({
       {...(title === undefined ? {} : { title })}
       action={
         onRetry && (
-          <Button small onClick={onRetry}>
+          <Button size="small" onClick={onRetry}>
             Try again
           </Button>
         )
       }
     >
-      <p>{error.message}</p>
+      <p>
+        <Sentence text={error.message} />
+      </p>
     </Notice>
   );
 }

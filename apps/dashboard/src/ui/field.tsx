@@ -2,6 +2,7 @@
 import { CircleAlert } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { classNames } from './class-names.ts';
+import { Sentence } from './sentence.tsx';
 
 /** What a control inside a field wears so that its label, hint and faults are announced with it. */
 export interface ControlProps {
@@ -46,7 +47,9 @@ export function Field({
           {faults.map((fault) => (
             <li key={fault} className="flex gap-1.5">
               <CircleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
-              <span className="min-w-0 break-words">{fault}</span>
+              <span className="min-w-0 break-words">
+                <Sentence text={fault} />
+              </span>
             </li>
           ))}
         </ul>

@@ -1,3 +1,8 @@
-export default function OverviewPage() {
-  return <h1>Overview</h1>;
+import type { Metadata } from 'next';
+import { OverviewPage } from '../../overview/overview-page.tsx';
+
+export const metadata: Metadata = { title: 'Overview' };
+
+export default function Page() {
+  return <OverviewPage />;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ApiKeyIdSchema } from './ids.ts';
 import { pageOf } from './page.ts';
+import { storableText } from './storable-text.ts';
 
 export const SCOPES = [
   'certificates:read',
@@ -24,9 +25,13 @@ export type ApiKey = z.infer<typeof ApiKeySchema>;
 export const ApiKeyPageSchema = pageOf(ApiKeySchema);
 
 export const CreateApiKeySchema = z.strictObject({
-  name: z.string().trim().min(1, 'Give the key a name.').max(100),
+  name: storableText(z.string().trim().min(1, 'Give the key a name.').max(100, 'At most 100 characters.')),
   scopes: z.array(ScopeSchema).min(1, 'Give at least one scope.'),
-  validityDays: z.int().min(1).max(3650).optional(),
+  validityDays: z
+    .int('A whole number of days.')
+    .min(1, 'At least 1 day.')
+    .max(3650, 'At most 3,650 days.')
+    .optional(),
 });
 export type CreateApiKey = z.infer<typeof CreateApiKeySchema>;
 

@@ -3,6 +3,7 @@ import { SubjectSchema } from './create-certificate.ts';
 import { CertificateIdSchema } from './ids.ts';
 import { KeyAlgorithmSchema } from './key-algorithm.ts';
 import { pageOf } from './page.ts';
+import { storableText } from './storable-text.ts';
 
 export const CERTIFICATE_STATUSES = [
   'awaiting_approval',
@@ -52,15 +53,14 @@ export const CertificatePageSchema = pageOf(CertificateSchema);
 
 /** Query of `GET /v1/certificates`; `q` is a name prefix, domain suffix, serial or fingerprint prefix. */
 export const ListCertificatesSchema = z.strictObject({
-  q: z.string().max(253).optional(),
+  q: storableText(z.string().max(253, 'At most 253 characters.')).optional(),
   status: CertificateStatusSchema.optional(),
-  authority: z.string().max(64).optional(),
-  label: z
-    .string()
-    .regex(/^[^:]{1,63}:.{0,256}$/, 'Write a label filter as name:value.')
-    .optional(),
+  authority: storableText(z.string().max(64)).optional(),
+  label: storableText(
+    z.string().regex(/^[^:]{1,63}:.{0,256}$/, 'Write a label filter as name:value.'),
+  ).optional(),
   expiresBefore: timestamp.optional(),
-  batch: z.string().max(64).optional(),
+  batch: storableText(z.string().max(64)).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(512).optional(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KeyAlgorithmSchema } from './key-algorithm.ts';
+import { storableText } from './storable-text.ts';
 
 /** The parts of a distinguished name besides the common name, which stands on its own. */
 export const SubjectSchema = z.strictObject({
@@ -28,16 +29,19 @@ const LABEL_KEY = /^[a-z0-9]([a-z0-9._-]{0,61}[a-z0-9])?$/;
 const LabelsSchema = z
   .record(
     z.string().regex(LABEL_KEY, 'A label name has 1 to 63 of a-z, 0-9, dot, dash and underscore.'),
-    z.string().max(256, 'A label value has at most 256 characters.'),
+    storableText(z.string().max(256, 'A label value has at most 256 characters.')),
   )
   .refine((labels) => Object.keys(labels).length <= 20, 'At most 20 labels.');
 export type Labels = z.infer<typeof LabelsSchema>;
+
+/** Most names in one certificate, wherever they come from. */
+export const MOST_SANS = 100;
 
 /** Body of `POST /v1/certificates`. Only a name (`commonName`, `sans` or a CSR) is needed. */
 export const CreateCertificateSchema = z.strictObject({
   commonName: z.string().optional(),
   subject: SubjectSchema.optional(),
-  sans: z.array(z.string()).max(100, 'At most 100 names in one certificate.').optional(),
+  sans: z.array(z.string()).max(MOST_SANS, `At most ${MOST_SANS} names in one certificate.`).optional(),
   authority: z.string().min(1).max(64).optional(),
   profile: z.string().min(1).max(64).optional(),
   validityDays: z.int('A whole number of days.').min(1, 'At least 1 day.').optional(),

@@ -78,10 +78,15 @@ const RULES: readonly Rule[] = [
     judge: ({ validityDays }, { issuerNotAfter, now }) => {
       if (issuerNotAfter === null) return allow('A self-signed certificate has no issuer to outlive.');
       const left = wholeDaysLeft(now, issuerNotAfter);
+      if (left < 1) {
+        return refuse(
+          'The issuer itself ends within a day or has ended already. Choose another authority, or ask your administrator to renew this one.',
+        );
+      }
       return validityDays <= left
         ? allow(`The issuer is valid for ${left} more days.`)
         : refuse(
-            `The issuer itself ends in ${left} days, and a certificate cannot outlive its issuer; ask for ${Math.max(left, 0)} days or less.`,
+            `The issuer itself ends in ${left} days, and a certificate cannot outlive its issuer; ask for ${left} days or less.`,
           );
     },
   },

@@ -1,16 +1,15 @@
 import type { CreateCertificate, Fault, Profile } from '@certline/contracts';
-import type { ParsedCsr, SubjectAltName } from '@certline/crypto';
+import type { ParsedCsr } from '@certline/crypto';
 import { CryptoError, parseCsr } from '@certline/crypto';
-import { checkSubject, parseSubjectAltName } from '@certline/crypto/names';
 import type { Ruling } from './policy.ts';
 import { decidePolicy } from './policy.ts';
 import { DEFAULT_PROFILE, findProfile } from './profiles.ts';
 import type { CertificateRequest } from './request.ts';
 import { SELF_AUTHORITY } from './request.ts';
+import { readNames, readSubject } from './requested-names.ts';
 import { wholeDaysLeft } from './validity.ts';
 
 const DEFAULT_AUTHORITY = 'default';
-const LONGEST_COMMON_NAME = 64; // RFC 5280 appendix A: ub-common-name
 
 /** What the request is read against. */
 export type ResolveContext = {
@@ -27,16 +26,18 @@ export type Resolution =
 export function resolveRequest(body: CreateCertificate, context: ResolveContext): Resolution {
   const faults: Fault[] = [];
   const csr = readCsr(body, faults);
-  const profile = readProfile(body, faults);
+  const namedProfile = readProfile(body, faults);
+  const profile = namedProfile ?? DEFAULT_PROFILE;
   const issuer = readAuthority(body, context, faults);
   const names = readNames(body, csr, faults);
   const subject = readSubject(body, csr, faults);
 
-  const validityDays = body.validityDays ?? defaultValidityDays(profile, issuer.notAfter, context.now);
+  const issuerNotAfter = issuer?.notAfter ?? null;
+  const validityDays = body.validityDays ?? defaultValidityDays(profile, issuerNotAfter, context.now);
   const request: CertificateRequest = {
     ...names,
     subject,
-    authority: issuer.slug,
+    authority: issuer?.slug ?? DEFAULT_AUTHORITY,
     profile: profile.id,
     validityDays,
     keyAlgorithm: csr?.keyAlgorithm ?? body.key?.algorithm ?? 'ecdsa-p256',
@@ -44,12 +45,25 @@ export function resolveRequest(body: CreateCertificate, context: ResolveContext)
     ignored: csr === null ? [] : ignoredOf(csr),
     labels: body.labels ?? {},
   };
-  const rulings = decidePolicy(request, { profile, issuerNotAfter: issuer.notAfter, now: context.now });
+  // What is unknown has no rules that one could break; the fault above says all there is to say.
+  const rulings =
+    namedProfile === undefined
+      ? []
+      : decidePolicy(request, { profile, issuerNotAfter, now: context.now }).filter(
+          ({ rule }) => issuer !== undefined || rule !== 'issuer_validity',
+        );
   const refusals = rulings.filter((ruling) => !ruling.allowed);
   if (faults.length === 0 && refusals.length === 0) return { ok: true, request, rulings };
   return {
     ok: false,
-    faults: [...faults, ...refusals.map(({ path, rule, reason }) => ({ path, code: rule, message: reason }))],
+    faults: [
+      ...faults,
+      ...refusals.map(({ path, rule, reason }) => ({
+        path: writtenAt(path, body, csr),
+        code: rule,
+        message: reason,
+      })),
+    ],
     rulings,
     refusedByPolicy: faults.length === 0,
   };
@@ -75,7 +89,7 @@ function readCsr(body: CreateCertificate, faults: Fault[]): ParsedCsr | null {
   }
 }
 
-function readProfile(body: CreateCertificate, faults: Fault[]): Profile {
+function readProfile(body: CreateCertificate, faults: Fault[]): Profile | undefined {
   const profile = body.profile === undefined ? DEFAULT_PROFILE : findProfile(body.profile);
   if (profile !== undefined) return profile;
   faults.push({
@@ -83,14 +97,14 @@ function readProfile(body: CreateCertificate, faults: Fault[]): Profile {
     code: 'profile_unknown',
     message: `There is no profile of that name; GET /v1/profiles lists them. The usual one is “${DEFAULT_PROFILE.id}”.`,
   });
-  return DEFAULT_PROFILE;
+  return undefined;
 }
 
 function readAuthority(
   body: CreateCertificate,
   { findAuthority }: ResolveContext,
   faults: Fault[],
-): { slug: string; notAfter: Date | null } {
+): { slug: string; notAfter: Date | null } | undefined {
   const wanted = body.authority ?? DEFAULT_AUTHORITY;
   if (wanted === SELF_AUTHORITY) return { slug: SELF_AUTHORITY, notAfter: null };
   const authority = findAuthority(wanted);
@@ -101,71 +115,13 @@ function readAuthority(
     message:
       'There is no issuing authority of that name; GET /v1/authorities lists them. The usual one is “default”.',
   });
-  return { slug: wanted, notAfter: null };
+  return undefined;
 }
 
-function readNames(
-  body: CreateCertificate,
-  csr: ParsedCsr | null,
-  faults: Fault[],
-): { commonName: string | null; sans: SubjectAltName[] } {
-  const sans = new Map<string, SubjectAltName>();
-  const read = (text: string, path: string): SubjectAltName | null => {
-    const parsed = parseSubjectAltName(text);
-    if (!parsed.ok) {
-      faults.push({ path, code: parsed.code, message: parsed.message });
-      return null;
-    }
-    sans.set(`${parsed.value.type}:${parsed.value.value}`, parsed.value);
-    return parsed.value;
-  };
-
-  const commonNameText = body.commonName ?? csr?.subject.commonName;
-  const commonName = commonNameText === undefined ? null : read(commonNameText, 'commonName');
-  if (commonName !== null && commonName.value.length > LONGEST_COMMON_NAME) {
-    faults.push({
-      path: 'commonName',
-      code: 'common_name_too_long',
-      message: `A common name has at most ${LONGEST_COMMON_NAME} characters. Put this name into \`sans\` and leave \`commonName\` out: clients read only the SANs.`,
-    });
-  }
-  const texts =
-    body.sans ??
-    csr?.sans.map((san) =>
-      san.type === 'dns' || san.type === 'ip' ? san.value : `${san.type}:${san.value}`,
-    ) ??
-    [];
-  texts.forEach((text, index) => read(text, `sans.${index}`));
-
-  if (commonNameText === undefined && texts.length === 0) {
-    faults.push({
-      path: csr === null ? 'commonName' : 'key.csr',
-      code: 'name_missing',
-      message: 'Name at least one host: `commonName`, `sans`, or a CSR that has one.',
-    });
-  }
-  return { commonName: commonName?.value ?? null, sans: [...sans.values()] };
-}
-
-function readSubject(
-  body: CreateCertificate,
-  csr: ParsedCsr | null,
-  faults: Fault[],
-): CertificateRequest['subject'] {
-  const fromCsr = body.subject === undefined && csr !== null;
-  const { country, state, locality, organization, organizationalUnit } = fromCsr
-    ? csr.subject
-    : (body.subject ?? {});
-  const subject = {
-    ...(country === undefined ? {} : { country }),
-    ...(state === undefined ? {} : { state }),
-    ...(locality === undefined ? {} : { locality }),
-    ...(organization === undefined ? {} : { organization }),
-    ...(organizationalUnit === undefined ? {} : { organizationalUnit }),
-  };
-  const found = checkSubject(subject);
-  faults.push(...found.map((fault) => ({ ...fault, path: fromCsr ? 'key.csr' : `subject.${fault.path}` })));
-  return subject;
+/** The field that a ruling is about, or the CSR where that is what filled it. */
+function writtenAt(path: string, body: CreateCertificate, csr: ParsedCsr | null): string {
+  const isOfCsr = path === 'key.algorithm' || (path === 'sans' && body.sans === undefined);
+  return csr !== null && isOfCsr ? 'key.csr' : path;
 }
 
 function ignoredOf(csr: ParsedCsr): string[] {

@@ -12,6 +12,7 @@ export type CryptoErrorCode =
   | 'key_too_large'
   | 'key_size_unsupported'
   | 'key_exponent_invalid'
+  | 'key_weak'
   | 'key_passphrase_required'
   | 'key_passphrase_wrong'
   | 'key_encryption_unsupported'

@@ -15,7 +15,7 @@ import {
 
 export const NOW = new Date('2026-11-23T12:00:00Z');
 export const days = (n: number): Date => new Date(NOW.getTime() + n * 86_400_000);
-export const aSerialNumber = (): Uint8Array => serialNumberFrom(randomBytes(16));
+const aSerialNumber = (): Uint8Array => serialNumberFrom(randomBytes(16));
 
 export const ALGORITHMS: readonly KeyAlgorithm[] = [
   'rsa-2048',

@@ -1,7 +1,7 @@
 import { CryptoError } from '../errors.ts';
 import { KEY_ALGORITHMS, type KeyAlgorithm } from '../keys/algorithms.ts';
 import { keyAlgorithmOf } from '../keys/public-key.ts';
-import { readBasicConstraints, readSubjectKeyIdentifier } from './extension-values.ts';
+import { readBasicConstraints, readKeyUsage, readSubjectKeyIdentifier } from './extension-values.ts';
 import { parseToBeSigned, splitCertificate } from './parse.ts';
 
 /** What of a CA certificate goes into, or limits, what it signs. */
@@ -26,7 +26,9 @@ export function readIssuer(certificate: Uint8Array): IssuerFacts {
   const parts = parseToBeSigned(splitCertificate(certificate).toBeSigned);
   const keyIdentifier = readSubjectKeyIdentifier(parts.extensions);
   const { isCa, pathLength } = readBasicConstraints(parts.extensions);
-  if (!isCa || keyIdentifier === undefined) {
+  const keyUsage = readKeyUsage(parts.extensions);
+  const maySign = isCa && (keyUsage.length === 0 || keyUsage.includes('keyCertSign'));
+  if (!maySign || keyIdentifier === undefined) {
     throw new CryptoError(
       'issuer_unsuitable',
       'The issuer is not a CA certificate with a subject key identifier, so it cannot sign others. Choose a CA certificate.',

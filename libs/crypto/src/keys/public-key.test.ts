@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, generatePrimeSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { codeOf } from '../../test/errors.ts';
 import { fromHex } from '../der/bytes.ts';
@@ -18,6 +18,7 @@ const rsaOf = (modulus: bigint, exponent: bigint): Uint8Array =>
     bitString(sequence(integer(modulus), integer(exponent))),
   );
 const bits = (n: number): bigint => (1n << BigInt(n - 1)) | 1n;
+const soundModulus = generatePrimeSync(1024, { bigint: true }) * generatePrimeSync(1024, { bigint: true });
 const changed = (bytes: Uint8Array, at: number): Uint8Array =>
   bytes.map((octet, i) => (i === at ? octet ^ 1 : octet));
 const p256 = (await generateKeyPair('ecdsa-p256')).publicKey;
@@ -36,6 +37,7 @@ describe('refused', () => {
     ['RSA with exponent 65538', rsaOf(bits(2048), 65538n), 'key_exponent_invalid'],
     ['RSA with an exponent of 257 bits', rsaOf(bits(2048), bits(257)), 'key_exponent_invalid'],
     ['RSA with an even modulus', rsaOf(bits(2048) - 1n, 65537n), 'key_malformed'],
+    ['RSA that anyone can factor', rsaOf(3n ** 1292n, 65537n), 'key_weak'],
     ['P-521', ec('secp521r1'), 'key_curve_unsupported'],
     ['P-224', ec('secp224r1'), 'key_curve_unsupported'],
     ['secp256k1', ec('secp256k1'), 'key_curve_unsupported'],
@@ -74,5 +76,5 @@ describe('refused', () => {
 });
 
 test.each([65537n, 65539n, bits(256)])('RSA exponent %s is accepted', (exponent) => {
-  expect(keyAlgorithmOf(rsaOf(bits(2048), exponent))).toBe('rsa-2048');
+  expect(keyAlgorithmOf(rsaOf(soundModulus, exponent))).toBe('rsa-2048');
 });

@@ -4,6 +4,7 @@ import { TAG } from '../der/tags.ts';
 import { CryptoError } from '../errors.ts';
 import { OID } from '../oids.ts';
 import type { KeyAlgorithm } from './algorithms.ts';
+import { rsaWeakness } from './weak-rsa.ts';
 
 /** The subjectPublicKey bits of a SubjectPublicKeyInfo, without its algorithm. */
 export function subjectPublicKeyBits(publicKey: Uint8Array): Uint8Array {
@@ -21,7 +22,7 @@ export const keyIdentifierOf = (publicKey: Uint8Array): Uint8Array =>
 /**
  * The algorithm of a SubjectPublicKeyInfo.
  * @throws CryptoError `key_*` when Certline does not certify such a key: an unknown algorithm or curve, a point
- *   off its curve, RSA that is too small, too large, of an odd size, or with an unsafe exponent.
+ *   off its curve, RSA that is too small, too large, of an odd size, with an unsafe exponent, or one that anyone can factor.
  */
 export function keyAlgorithmOf(publicKey: Uint8Array): KeyAlgorithm {
   const reader = DerReader.only(publicKey, TAG.sequence);
@@ -90,6 +91,13 @@ function checkRsaKey(identifier: DerReader, bits: Uint8Array): KeyAlgorithm {
   // Even numbers are no RSA parameters at all; OpenSSL would load them.
   if ((modulus[modulus.length - 1] ?? 0) % 2 === 0) throw malformedKey();
   checkRsaExponent(exponent);
+  const weakness = rsaWeakness(modulus);
+  if (weakness !== undefined) {
+    throw new CryptoError(
+      'key_weak',
+      `The RSA key is weak: ${weakness}. Make a new key with up-to-date software.`,
+    );
+  }
   return algorithm;
 }
 

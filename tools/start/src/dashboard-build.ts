@@ -1,15 +1,23 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startProcess } from '@certline/services';
+import { dashboardInputs } from './dashboard-inputs.ts';
 import { StartFault } from './faults.ts';
 
 /**
- * Builds the dashboard's server, or takes it from Nx's cache when none of its inputs changed.
+ * Builds the dashboard's server, unless the one that is there was built from these very inputs. Nx keeps earlier
+ * builds too, but asking Nx costs seconds, and this is asked at every start.
  * @returns the path of its entry file.
  * @throws StartFault when the build fails.
  */
 export async function buildDashboard(root: string, log: string): Promise<string> {
+  const standalone = join(root, 'apps/dashboard/.next/standalone');
+  const server = join(standalone, 'apps/dashboard/server.js');
+  const stamp = join(standalone, 'built-from');
+  const inputs = await dashboardInputs(root);
+  if (existsSync(server) && (await readFile(stamp, 'utf8').catch(() => '')) === inputs) return server;
+
   const build = await startProcess({
     name: 'The build of the dashboard',
     command: join(root, 'node_modules/.bin/nx'),
@@ -25,8 +33,10 @@ export async function buildDashboard(root: string, log: string): Promise<string>
     logFile: log,
   });
   const { code } = await build.exited;
-  const server = join(root, 'apps/dashboard/.next/standalone/apps/dashboard/server.js');
-  if (code === 0 && existsSync(server)) return server;
+  if (code === 0 && existsSync(server)) {
+    await writeFile(stamp, inputs);
+    return server;
+  }
   const tail = (await readFile(log, 'utf8')).trim().split('\n').slice(-15).join('\n');
   throw new StartFault(`The dashboard could not be built; ${log} says why, its end is:\n${tail}`);
 }

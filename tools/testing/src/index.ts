@@ -18,5 +18,5 @@ export {
   testNginxConfiguration,
 } from './nginx.ts';
 export { createTestDatabase, type TestDatabase } from './test-database.ts';
-export { createTestRedis, startOwnRedis, type TestRedis } from './test-redis.ts';
+export { createTestRedis, type OwnRedis, startOwnRedis, type TestRedis } from './test-redis.ts';
 export { startTestServices, type TestServices, testServiceVariables } from './test-services.ts';

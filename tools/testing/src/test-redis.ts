@@ -23,17 +23,25 @@ export function createTestRedis(): TestRedis {
   return { url, prefix, clear: () => deleteKeys(url, `${prefix}*`) };
 }
 
+/** A Redis that a test may do anything to. */
+export interface OwnRedis extends RedisServer {
+  /** Ends it as a crash would. */
+  readonly kill: () => Promise<void>;
+  /** Starts it again after `kill`, on the same port with what its append-only file kept. */
+  readonly startAgain: () => Promise<void>;
+}
+
 /** A Redis of the caller's own, for tests that flush it, stop it or kill it. `stop` also removes its folder. */
-export async function startOwnRedis(): Promise<RedisServer> {
+export async function startOwnRedis(): Promise<OwnRedis> {
   const folder = await temporaryDirectory('certline-own-redis');
-  const server = await startRedis({
-    dataDirectory: folder.path,
-    port: await freePort(),
-    password: 'test',
-    durable: true,
-  });
+  const options = { dataDirectory: folder.path, port: await freePort(), password: 'test', durable: true };
+  let server = await startRedis(options);
   return {
     ...server,
+    kill: () => server.process.stop('SIGKILL'),
+    async startAgain() {
+      server = await startRedis(options);
+    },
     async stop() {
       await server.stop();
       await folder.remove();

@@ -6,6 +6,7 @@ import type { Identify } from './access/identify.ts';
 import type { Sessions } from './access/sessions.ts';
 import type { SignInThrottle } from './access/sign-in-throttle.ts';
 import type { EventFollower } from './events/follower.ts';
+import type { ApiMetrics } from './metrics.ts';
 
 /** What the routes work with; wired once, in `start-api.ts`. */
 export type Dependencies = {
@@ -18,6 +19,7 @@ export type Dependencies = {
   /** Opens leaf keys for bundles. */
   leafKeys: Sealer;
   logger: Logger;
+  metrics: ApiMetrics;
   /** Origin of the portal. */
   publicUrl: string;
 };

@@ -6,19 +6,21 @@ import { certificateIsVisible } from './certificates/visible.ts';
 import type { Dependencies } from './dependencies.ts';
 import { notFound } from './http/api-error.ts';
 import { mountRoutes } from './http/mount.ts';
+import { observe } from './http/observe.ts';
 import { problemHandler } from './http/problem.ts';
 import { assignRequestId } from './http/request-id.ts';
 import { allRoutes } from './routes/index.ts';
 
 /** The API as an Express application, ready to listen. Opens and closes nothing. */
 export function createApp(dependencies: Dependencies): Express {
-  const { db, identify, publicUrl, logger } = dependencies;
+  const { db, identify, publicUrl, logger, metrics } = dependencies;
   const app = express();
   // Only the dashboard on this machine may say whom it speaks for.
   app.set('trust proxy', 'loopback');
   app.set('etag', false);
   app.disable('x-powered-by');
   app.use(assignRequestId);
+  app.use(observe(logger, metrics));
   app.use(securityHeaders(publicUrl));
   mountRoutes(app, allRoutes(dependencies), createGatekeeper(identify, certificateIsVisible(db), publicUrl));
   app.use(() => {

@@ -3,13 +3,14 @@ import { createServer } from 'node:http';
 import { createSealer } from '@certline/crypto';
 import { openSignQueue } from '@certline/queue/enqueue';
 import type { Logger, RunningPart } from '@certline/runtime';
-import { createLogger, readSettings } from '@certline/runtime';
+import { createLogger, readSettings, serveMetrics } from '@certline/runtime';
 import { openStore } from '@certline/store';
 import { createIdentify } from './access/identify.ts';
 import { createKeyUse } from './access/key-use.ts';
 import { createSessions } from './access/sessions.ts';
 import { createSignInThrottle } from './access/sign-in-throttle.ts';
 import { followEvents } from './events/follower.ts';
+import { createApiMetrics } from './metrics.ts';
 import { createApp } from './server.ts';
 
 const SETTINGS = [
@@ -17,6 +18,8 @@ const SETTINGS = [
   'REDIS_URL',
   'REDIS_PREFIX',
   'LOG_LEVEL',
+  'METRICS_HOST',
+  'METRICS_PORT',
   'API_HOST',
   'API_PORT',
   'PUBLIC_URL',
@@ -37,6 +40,10 @@ export async function startApi(): Promise<RunningPart> {
     publicUrl: settings.PUBLIC_URL,
     sessionSecret: settings.SESSION_SECRET,
     leafKeyEncryptionKey: settings.LEAF_KEY_ENCRYPTION_KEY,
+    metrics:
+      settings.METRICS_PORT === undefined
+        ? null
+        : { host: settings.METRICS_HOST, port: settings.METRICS_PORT },
     logger,
   });
   logger.info({ port: api.port }, 'listening');
@@ -53,6 +60,7 @@ export type ApiOptions = {
   publicUrl: string;
   sessionSecret: string;
   leafKeyEncryptionKey: Uint8Array;
+  metrics: { host: string; port: number } | null;
   logger: Logger;
 };
 
@@ -70,6 +78,9 @@ export async function serveApi(options: ApiOptions): Promise<{ port: number; sto
     onError: (error) => logger.warn({ err: error }, 'Redis is away'),
   });
   const events = await followEvents(db, databaseUrl, logger);
+  const metrics = createApiMetrics(() => queue.depth());
+  const metricsServer =
+    options.metrics === null ? null : await serveMetrics(metrics.registry, options.metrics);
   const sessions = createSessions({ db, publicUrl, secret: options.sessionSecret });
   const app = createApp({
     db,
@@ -80,6 +91,7 @@ export async function serveApi(options: ApiOptions): Promise<{ port: number; sto
     throttle: createSignInThrottle(),
     leafKeys: createSealer(options.leafKeyEncryptionKey),
     logger,
+    metrics,
     publicUrl,
   });
   const server = createServer(app);
@@ -96,6 +108,7 @@ export async function serveApi(options: ApiOptions): Promise<{ port: number; sto
       await events.close();
       server.closeIdleConnections();
       await closed;
+      await metricsServer?.close();
       await queue.close();
       await store.close();
     },

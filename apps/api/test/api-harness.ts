@@ -75,6 +75,7 @@ export async function startTestApi(options: { redisUrl?: string } = {}): Promise
     publicUrl: PUBLIC_URL,
     sessionSecret: randomBytes(32).toString('base64'),
     leafKeyEncryptionKey,
+    metrics: null,
     logger: createLogger('api', 'debug', { write: (line) => void logLines.push(line) }),
   });
   const url = `http://127.0.0.1:${api.port}`;

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-export { Counter, Gauge, Histogram, Registry };
+export { Counter, collectDefaultMetrics, Gauge, Histogram, Registry };
 
 /** Serves the registry at `/metrics` on a port of its own, so that it is never public by accident. */
 export async function serveMetrics(

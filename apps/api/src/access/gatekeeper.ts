@@ -1,7 +1,9 @@
 import type { Scope } from '@certline/contracts';
+import type { Access } from '@certline/contracts/openapi';
 import type { Request, Response } from 'express';
 import { ApiError, notFound } from '../http/api-error.ts';
-import type { Access, Route } from '../http/route.ts';
+import { note } from '../http/observe.ts';
+import type { Route } from '../http/route.ts';
 import type { Caller } from './caller.ts';
 import type { Identify } from './identify.ts';
 import { requireOwnOrigin } from './origin.ts';
@@ -30,6 +32,7 @@ export function createGatekeeper(identify: Identify, maySee: MaySee, publicUrl: 
       const identity = await identify(request);
       if (identity === null) throw notSignedIn();
       const { caller, setCookies } = identity;
+      note(response, { caller: `${caller.kind}:${caller.id}`, team: caller.team.slug });
       if (setCookies.length > 0) response.append('Set-Cookie', [...setCookies]);
       if (caller.kind === 'user' && route.method !== 'get') requireOwnOrigin(request, publicUrl);
       if (!mayDo(caller, route.access)) {

@@ -22,7 +22,7 @@ export function deterministicSigner(privateKey: Uint8Array): Signer {
   };
 }
 
-const CURVES: Partial<Record<KeyAlgorithm, typeof p256 | typeof p384>> = {
+const CURVES: Partial<Record<KeyAlgorithm, typeof p256>> = {
   'ecdsa-p256': p256,
   'ecdsa-p384': p384,
 };

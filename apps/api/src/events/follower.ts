@@ -40,7 +40,7 @@ export async function followEvents(
   let position = await currentPosition(db);
   let closed = false;
   let reading: Promise<void> | null = null;
-  let wokenAgain = false;
+  let wakeUps = 0;
   let timer: NodeJS.Timeout | undefined;
 
   const schedule = (delayMs: number): void => {
@@ -49,21 +49,22 @@ export async function followEvents(
   };
   const readAll = async (): Promise<void> => {
     let delayMs = LOOK_ANYWAY_MS;
+    let answered = wakeUps;
     try {
       do {
-        wokenAgain = false;
+        answered = wakeUps;
         position = await readOn(db, position, listeners);
-      } while (wokenAgain);
+      } while (answered !== wakeUps);
       if (await hasEventsAfter(db, position)) delayMs = HELD_BACK_MS;
     } catch (error) {
       logger.warn({ err: error }, 'could not read events; trying again');
       delayMs = RETRY_MS;
     }
     reading = null;
-    schedule(wokenAgain ? 0 : delayMs);
+    schedule(answered === wakeUps ? delayMs : 0);
   };
   const wake = (): void => {
-    wokenAgain = true;
+    wakeUps += 1;
     if (!closed) reading ??= readAll();
   };
   const listening = listenForEvents(databaseUrl, wake);

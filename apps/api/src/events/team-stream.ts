@@ -47,10 +47,10 @@ export async function streamTeamEvents(response: Response, stream: TeamStream): 
   };
 
   let isLive = false;
-  let missed = false;
+  let missed = 0;
   const unsubscribe = events.subscribe(team, {
     onEvents(news) {
-      if (!isLive) missed = true;
+      if (!isLive) missed += 1;
       else if (response.writableLength > LONGEST_BACKLOG_BYTES) response.destroy();
       else send(news);
     },
@@ -68,13 +68,13 @@ export async function streamTeamEvents(response: Response, stream: TeamStream): 
     // The stored event that `start` lies in is read once more: it may have made further entries.
     let from = { xid: start.xid, id: (BigInt(start.id) - 1n).toString() };
     while (!response.destroyed) {
-      missed = false;
+      const missedBefore = missed;
       const page = await readEventsAfter(db, from, { team, limit: PAGE });
       for (const stored of page) send(toCertificateEvents(stored));
       from = page.at(-1) ?? from;
       await drained(response);
       // No await between this check and going live, so nothing can fall in between.
-      if (page.length < PAGE && !missed) break;
+      if (page.length < PAGE && missed === missedBefore) break;
     }
     isLive = true;
     await ended;

@@ -1,8 +1,8 @@
-import type { Request, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import express from 'express';
 import { ApiError } from './api-error.ts';
 
-const parse = express.json({ limit: '1mb', strict: false, type: 'application/json' });
+const parse: RequestHandler = express.json({ limit: '1mb', strict: false, type: 'application/json' });
 
 /**
  * The request's JSON. Undefined when there is no body.
@@ -22,7 +22,8 @@ export async function readJsonBody(request: Request, response: Response): Promis
       else reject(bodyError(error));
     });
   });
-  return request.body as unknown;
+  const { body } = request as { body: unknown };
+  return body;
 }
 
 function hasBody({ headers }: Request): boolean {
@@ -30,7 +31,7 @@ function hasBody({ headers }: Request): boolean {
 }
 
 // The `type` of body-parser's errors: https://expressjs.com/en/resources/middleware/body-parser.html#errors
-function bodyError(error: unknown): unknown {
+function bodyError(error: unknown): Error {
   const type = typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : '';
   switch (type) {
     case 'entity.too.large':
@@ -48,9 +49,9 @@ function bodyError(error: unknown): unknown {
       return new ApiError('body_malformed', 'The body did not arrive whole. Send it again.');
     default:
       // A body that does not match its Content-Encoding ends up here, with a status in the 400s.
-      return isClientError(error)
-        ? new ApiError('body_malformed', 'The body could not be read. Send plain JSON.')
-        : error;
+      return error instanceof Error && !isClientError(error)
+        ? error
+        : new ApiError('body_malformed', 'The body could not be read. Send plain JSON.', { cause: error });
   }
 }
 

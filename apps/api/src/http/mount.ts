@@ -5,6 +5,7 @@ import { sendAnswer } from './answer.ts';
 import { ApiError } from './api-error.ts';
 import { faultsOf } from './faults.ts';
 import { readJsonBody } from './json-body.ts';
+import { note } from './observe.ts';
 import { requestIdOf } from './request-id.ts';
 import type { Route } from './route.ts';
 
@@ -18,7 +19,7 @@ export function mountRoutes(app: Express, routes: readonly Route[], gatekeeper: 
     const expressPath = path.replaceAll(/\{(\w+)\}/g, ':$1');
     for (const route of ofPath) {
       app[route.method](expressPath, async (request, response) => {
-        response.locals['route'] = path;
+        note(response, { route: path });
         await run(route, gatekeeper, request, response);
       });
     }

@@ -14,7 +14,7 @@ import { route } from '../http/route.ts';
 const ACCESS = 'certificates:read';
 
 /** `GET /v1/events`: what happens to the team's certificates, as it happens. */
-export function teamEvents({ db, events, identify }: Dependencies) {
+export function teamEvents({ db, events, identify, metrics }: Dependencies) {
   return route(
     {
       method: 'get',
@@ -40,6 +40,8 @@ export function teamEvents({ db, events, identify }: Dependencies) {
           'Last-Event-ID is not an id of this stream. Leave it out to start anew.',
         );
       }
+      metrics.streamOpened();
+      response.once('close', () => metrics.streamClosed());
       await streamTeamEvents(response, {
         db,
         events,

@@ -17,6 +17,7 @@ import { listKeys } from './keys/list.ts';
 import { removeKey } from './keys/remove.ts';
 import { policyCheck } from './policy-check.ts';
 import { profiles } from './profiles.ts';
+import { documentationRoutes } from './public/documentation.ts';
 import { healthRoutes } from './public/health.ts';
 import { ocspRoutes } from './public/ocsp.ts';
 import { pkiRoutes } from './public/pki.ts';
@@ -24,7 +25,7 @@ import { whoami } from './whoami.ts';
 
 /** Every route of the API, in the order of its documentation. */
 export function allRoutes(dependencies: Dependencies): Route[] {
-  return [
+  const routes: Route[] = [
     createCertificate(dependencies),
     listCertificatesRoute(dependencies),
     getCertificate(dependencies),
@@ -47,5 +48,7 @@ export function allRoutes(dependencies: Dependencies): Route[] {
     ...ocspRoutes(),
     ...pkiRoutes(dependencies),
     ...healthRoutes(dependencies),
+    ...documentationRoutes(() => routes),
   ];
+  return routes;
 }

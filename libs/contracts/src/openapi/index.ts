@@ -1,0 +1,2 @@
+export { openApiDocument } from './document.ts';
+export type { Access, AnswerDescription, RouteDescription } from './route-description.ts';

@@ -58,6 +58,11 @@ export function run(command, args, { stdin = 'ignore', ...options } = {}) {
   });
 }
 
+/** The first lines of a program's output, for a fault message. @param {string} output @param {number} count */
+export function firstLines(output, count) {
+  return output.split('\n').slice(0, count).join('\n');
+}
+
 /** The last lines of a program's output, for a fault message. @param {string} output @param {number} [count] */
 export function lastLines(output, count = 6) {
   return output.split('\n').slice(-count).join('\n');

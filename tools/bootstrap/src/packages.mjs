@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join, relative } from 'node:path';
-import { lastLines, root, run, step, UserFault } from './console.mjs';
+import { firstLines, root, run, step, UserFault } from './console.mjs';
 
 const modules = join(root, 'node_modules');
 const stamp = join(modules, '.certline-installed');
@@ -80,7 +80,7 @@ async function npm(node, args, cwd) {
   );
   if (code !== 0) {
     throw new UserFault(
-      `npm could not install the packages; see below, and try again.\n${lastLines(output, 12)}`,
+      `npm could not install the packages; see below, and try again.\n${firstLines(output, 8)}`,
     );
   }
 }

@@ -5,7 +5,7 @@ type Setting<Schema extends z.ZodType = z.ZodType> = {
   schema: Schema;
   /** Whether it may also be given as `<NAME>_FILE` and must never be shown. */
   secret: boolean;
-  usedBy: readonly ('api' | 'worker' | 'dashboard' | 'migrate')[];
+  usedBy: readonly ('api' | 'worker' | 'dashboard' | 'setup')[];
   description: string;
 };
 
@@ -14,6 +14,9 @@ const setting = <Schema extends z.ZodType>(value: Setting<Schema>): Setting<Sche
 const port = z.coerce.number('Give a port number.').int('Give a whole port number.').min(0).max(65_535);
 const url = (protocol: RegExp, example: string) =>
   z.url({ protocol, error: `Give a URL such as ${example}.` });
+const databasePassword = z
+  .string('Give a password of at least 16 characters.')
+  .min(16, 'Give a password of at least 16 characters.');
 const key32 = z
   .string('Give 32 random bytes in base64: openssl rand -base64 32')
   .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
@@ -24,7 +27,7 @@ export const SETTINGS = {
   DATABASE_URL: setting({
     schema: url(/^postgres(ql)?$/, 'postgres://user:password@host:5432/certline'),
     secret: true,
-    usedBy: ['api', 'worker', 'migrate'],
+    usedBy: ['api', 'worker', 'setup'],
     description: 'Postgres, the system of record. Each part signs in with its own role.',
   }),
   REDIS_URL: setting({
@@ -85,7 +88,7 @@ export const SETTINGS = {
       .transform((text) => text.replace(/\/+$/, ''))
       .optional(),
     secret: false,
-    usedBy: ['worker'],
+    usedBy: ['worker', 'setup'],
     description:
       'Public address of the API for CRL, OCSP and issuer certificates; certificates point to it only when it is set.',
   }),
@@ -104,14 +107,15 @@ export const SETTINGS = {
   KEYSTORE_DIRECTORY: setting({
     schema: z.string('Give the folder of the sealed CA keys.').min(1),
     secret: false,
-    usedBy: ['worker'],
+    usedBy: ['worker', 'setup'],
     description: 'Folder of the sealed CA keys.',
   }),
   KEYSTORE_KEY: setting({
     schema: key32,
     secret: true,
-    usedBy: ['worker'],
-    description: 'Opens the sealed CA keys: 32 random bytes in base64. Only the signing worker may have it.',
+    usedBy: ['worker', 'setup'],
+    description:
+      'Opens the sealed CA keys: 32 random bytes in base64. Only the signing worker may have it, and set-up while it runs.',
   }),
   WORKER_ROLES: setting({
     schema: z
@@ -128,6 +132,30 @@ export const SETTINGS = {
     secret: false,
     usedBy: ['worker'],
     description: 'Chunks that one worker process has in hand at once.',
+  }),
+  API_DATABASE_PASSWORD: setting({
+    schema: databasePassword,
+    secret: true,
+    usedBy: ['setup'],
+    description: 'Password that set-up gives to the database role `certline_api_login`.',
+  }),
+  WORKER_DATABASE_PASSWORD: setting({
+    schema: databasePassword,
+    secret: true,
+    usedBy: ['setup'],
+    description: 'Password that set-up gives to the database role `certline_worker_login`.',
+  }),
+  ADMIN_EMAIL: setting({
+    schema: z.email('Give an e-mail address.'),
+    secret: false,
+    usedBy: ['setup'],
+    description: 'Who signs in to the portal first.',
+  }),
+  ADMIN_PASSWORD: setting({
+    schema: z.string('Give at least 12 characters.').min(12, 'Give at least 12 characters.'),
+    secret: true,
+    usedBy: ['setup'],
+    description: 'The password of ADMIN_EMAIL; set-up puts it back when it was changed.',
   }),
   API_URL: setting({
     schema: url(/^https?$/, 'http://127.0.0.1:8080').default('http://127.0.0.1:8080'),

@@ -14,7 +14,9 @@ import {
 import { generateKeyPair } from '../keys/generate.ts';
 import { OID } from '../oids.ts';
 import { compileLeafTemplate } from './leaf-template.ts';
-import { compileLint, type LintRule, lintToBeSigned } from './lint.ts';
+import { selfSignedLeafToBeSigned } from './self-signed-leaf.ts';
+import { compileLint, lintSelfSignedLeaf, lintToBeSigned } from './lint.ts';
+import type { LintRule } from './lint-rules.ts';
 import { parseToBeSigned, type ToBeSignedParts } from './parse.ts';
 
 let issuer: Authority;
@@ -154,6 +156,15 @@ describe('each rule finds what breaks it, and no other does', () => {
   test.each(BAD)('%s: %s', (rule, _name, change) => {
     expect(compileLint(issuer.certificate)(rewrite(change)).map((finding) => finding.rule)).toEqual([rule]);
   });
+});
+
+test('a self-signed leaf is held against itself', () => {
+  const request = { ...aLeafRequest(rsa), purpose: 'tls-server' } as const;
+  expect(lintSelfSignedLeaf(selfSignedLeafToBeSigned(request))).toEqual([]);
+  expect(lintSelfSignedLeaf(good).map((finding) => finding.rule)).toEqual([
+    'issuer_name',
+    'authority_key_identifier',
+  ]);
 });
 
 test('the good one stands for the dates that the table changes', () => {

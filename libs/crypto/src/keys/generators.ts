@@ -39,10 +39,10 @@ export function generateEcKeyPair(curve: keyof typeof EC_ENCODINGS): Promise<Key
   // getPrivateKey drops leading zeros; RFC 5915 3 wants the full length.
   const scalar = new Uint8Array(encoding.scalarOctets);
   scalar.set(number, encoding.scalarOctets - number.length);
-  return Promise.resolve({
-    privateKey: concatBytes(encoding.privateHead, scalar, encoding.privateMiddle, point),
-    publicKey: concatBytes(encoding.publicHead, point),
-  });
+  const privateKey = concatBytes(encoding.privateHead, scalar, encoding.privateMiddle, point);
+  number.fill(0);
+  scalar.fill(0);
+  return Promise.resolve({ privateKey, publicKey: concatBytes(encoding.publicHead, point) });
 }
 
 const generateOnThreadPool = promisify(generateKeyPair) as unknown as (
@@ -61,5 +61,7 @@ export async function generatePoolKeyPair(
     privateKeyEncoding: { type: 'pkcs8', format: 'der' },
   });
   // Plain octets, not Buffers, whose slice() and comparison differ.
-  return { privateKey: new Uint8Array(privateKey), publicKey: new Uint8Array(publicKey) };
+  const octets = { privateKey: new Uint8Array(privateKey), publicKey: new Uint8Array(publicKey) };
+  privateKey.fill(0);
+  return octets;
 }

@@ -4,6 +4,7 @@ import { TAG } from '../der/tags.ts';
 import { CryptoError } from '../errors.ts';
 import { OID } from '../oids.ts';
 import type { KeyAlgorithm } from './algorithms.ts';
+import { bufferView } from './buffer-view.ts';
 import { rsaWeakness } from './weak-rsa.ts';
 
 /** The subjectPublicKey bits of a SubjectPublicKeyInfo, without its algorithm. */
@@ -46,7 +47,7 @@ export function keyAlgorithmOf(publicKey: Uint8Array): KeyAlgorithm {
 /** The key as node:crypto holds it; OpenSSL refuses a point that is not on its curve. */
 export function loadPublicKey(publicKey: Uint8Array): ReturnType<typeof createPublicKey> {
   try {
-    return createPublicKey({ key: Buffer.from(publicKey), format: 'der', type: 'spki' });
+    return createPublicKey({ key: bufferView(publicKey), format: 'der', type: 'spki' });
   } catch {
     throw new CryptoError(
       'key_point_invalid',

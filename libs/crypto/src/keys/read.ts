@@ -3,6 +3,7 @@ import { DerReader } from '../der/reader.ts';
 import { TAG } from '../der/tags.ts';
 import { CryptoError } from '../errors.ts';
 import { type PemLabel, pemDecodeAll } from '../pem.ts';
+import { bufferView } from './buffer-view.ts';
 import type { KeyPair } from './generate.ts';
 import { decryptLegacy } from './legacy-encryption.ts';
 import { decryptPbes2, wrongPassphrase } from './pbes2.ts';
@@ -45,7 +46,7 @@ export async function readPrivateKey(pemOrDer: string | Uint8Array, passphrase?:
 async function readDer(der: Uint8Array, format: DerFormat, passphrase: string | undefined): Promise<KeyPair> {
   if (format === 'encrypted-pkcs8') return readDer(await decrypt(der, passphrase), 'pkcs8', undefined);
   DerReader.only(der, TAG.sequence);
-  return keyPairOf({ key: Buffer.from(der), format: 'der', type: format }, malformed);
+  return keyPairOf({ key: bufferView(der), format: 'der', type: format }, malformed);
 }
 
 /** The four structures differ in their first two elements. */

@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject, sign as signWithKey 
 import { promisify } from 'node:util';
 import { CryptoError } from '../errors.ts';
 import { KEY_ALGORITHMS, type KeyAlgorithm } from './algorithms.ts';
+import { bufferView } from './buffer-view.ts';
 import { keyAlgorithmOf } from './public-key.ts';
 
 /** A key that signs, wherever it lies. `sign` gives the signature as it stands in a certificate's BIT STRING. */
@@ -34,7 +35,7 @@ export function signerFromPrivateKey(privateKey: Uint8Array): Signer {
 
 function loadPrivateKey(privateKey: Uint8Array): KeyObject {
   try {
-    return createPrivateKey({ key: Buffer.from(privateKey), format: 'der', type: 'pkcs8' });
+    return createPrivateKey({ key: bufferView(privateKey), format: 'der', type: 'pkcs8' });
   } catch {
     throw new CryptoError('key_malformed', 'The private key is not PKCS#8 DER. Export the key again.');
   }

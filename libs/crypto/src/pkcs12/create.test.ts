@@ -1,5 +1,4 @@
 import { X509Certificate } from 'node:crypto';
-import forge from 'node-forge';
 import { expect, test } from 'vitest';
 import { aLeaf, anIntermediate, aRoot, QUICK_ALGORITHMS } from '../../test/builders.ts';
 import { codeOf } from '../../test/errors.ts';
@@ -37,24 +36,6 @@ test.each(QUICK_ALGORITHMS)('%s: OpenSSL opens key, certificate and chain', asyn
   const key = /-----BEGIN PRIVATE KEY-----[\s\S]*?-----END PRIVATE KEY-----/.exec(said)?.[0] ?? '';
   expect((await readPrivateKey(key)).privateKey).toEqual(privateKey);
   expect(opensslAccepts('pkcs12', '-in', path, '-passin', 'pass:wrong', '-noout')).toBe(false);
-});
-
-test('node-forge, which shares no code with either, opens an RSA one', async () => {
-  const { privateKey, publicKey } = await generateKeyPair('rsa-2048');
-  const certificate = await aLeaf(await aRoot('rsa-2048'), publicKey);
-  const p12 = await createPkcs12({
-    privateKey,
-    certificate,
-    chain: [],
-    passphrase: 'secret',
-    friendlyName: 'x',
-  });
-  const opened = forge.pkcs12.pkcs12FromAsn1(
-    forge.asn1.fromDer(Buffer.from(p12).toString('binary')),
-    'secret',
-  );
-  const bags = opened.getBags({ friendlyName: 'x' }).friendlyName ?? [];
-  expect(bags.some((bag) => bag.key !== undefined)).toBe(true);
 });
 
 test('an empty passphrase is refused', async () => {

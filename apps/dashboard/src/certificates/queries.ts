@@ -16,7 +16,7 @@ export type CertificateFilter = Pick<
   'q' | 'status' | 'authority' | 'label' | 'expiresBefore'
 >;
 
-const PAGE_SIZE = 100;
+export const PAGE_SIZE = 100;
 
 export const certificateList = (filter: CertificateFilter) =>
   infiniteQueryOptions({

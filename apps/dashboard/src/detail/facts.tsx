@@ -25,7 +25,9 @@ export function Facts({ certificate }: { certificate: Certificate }) {
             ))}
           </ul>
         </Fact>
-        <Fact name="Subject">{distinguishedName(certificate)}</Fact>
+        <Fact name="Subject">
+          {distinguishedName(certificate) || <span className="text-soft">empty: the names say it all</span>}
+        </Fact>
         <Fact name="Valid">
           {notBefore === null || notAfter === null ? (
             `${String(certificate.validityDays)} days from when it is signed`

@@ -1,7 +1,7 @@
 'use client';
 import type { CertificateEvent, CertificateStatus } from '@certline/contracts';
 import { Check, Clock, Minus, X } from 'lucide-react';
-import { duration, exactTime } from '../time/relative.ts';
+import { duration, exactTime, since } from '../time/relative.ts';
 import { classNames } from '../ui/class-names.ts';
 import { describeLine, type Station, type StationState, stationsOf, totalMs } from './stations.ts';
 
@@ -106,7 +106,7 @@ function titleOf(station: Station): string | undefined {
 
 /** What stands under a station; nothing while there is nothing to say, in the same height. */
 function note(station: Station): string {
-  if (station.sincePreviousMs !== null) return `+${duration(station.sincePreviousMs)}`;
+  if (station.sincePreviousMs !== null) return since(station.sincePreviousMs);
   if (station.state === 'working') return 'now';
   if (station.state === 'held') return 'waiting';
   if (station.state === 'failed') return 'failed';

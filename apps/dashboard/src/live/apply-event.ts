@@ -1,9 +1,11 @@
 import type { CertificateEvent, Page } from '@certline/contracts';
 import type { QueryClient } from '@tanstack/react-query';
 import { certificateKeys } from '../certificates/queries.ts';
+import { refreshLists } from './refresh-lists.ts';
 
 /** Events of a busy line come by the hundred a second; lists are asked for again at most this often. */
 const LIST_PAUSE_MS = 400;
+const touched = new Set<string>();
 let listTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** Puts an event into the history that is on screen and asks again for what it changed. */
@@ -13,13 +15,17 @@ export function recordEvent(queries: QueryClient, event: CertificateEvent): void
       ? page
       : { ...page, items: [...page.items, event] },
   );
-  void queries.invalidateQueries({ queryKey: certificateKeys.one(event.certificate) });
+  void queries.invalidateQueries({ queryKey: certificateKeys.detail(event.certificate) });
+  touched.add(event.certificate);
   listTimer ??= setTimeout(() => {
     listTimer = undefined;
-    void queries.invalidateQueries({ queryKey: certificateKeys.lists });
+    const ids = new Set(touched);
+    touched.clear();
+    void refreshLists(queries, ids);
   }, LIST_PAUSE_MS);
 }
 
+/** What happened while nobody listened is not known: everything on screen is asked for again. */
 export function refreshAll(queries: QueryClient): void {
   void queries.invalidateQueries();
 }

@@ -13,6 +13,8 @@ const GAP = 4;
 const HEIGHT = 96;
 /** Weeks that fall within the 30 days after which the list turns amber. */
 const SOON_WEEKS = 4;
+/** A month's name under every fourth week: thirteen in all. */
+const LABEL_WEEKS = 4;
 const month = new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' });
 
 /** When certificates end, week by week for a year. */
@@ -73,11 +75,13 @@ function Chart({ weeks, total }: { weeks: readonly Week[]; total: number }) {
           );
         })}
       </svg>
-      <div aria-hidden className="mt-2 flex justify-between text-xs text-soft">
+      <div aria-hidden className="mt-2 grid grid-cols-13 text-xs text-soft">
         {weeks
-          .filter((_, index) => index % 8 === 0)
-          .map((week) => (
-            <span key={week.startMs}>{month.format(week.startMs)}</span>
+          .filter((_, index) => index % LABEL_WEEKS === 0)
+          .map((week, index) => (
+            <span key={week.startMs} className={index % 2 === 0 ? '' : 'invisible sm:visible'}>
+              {month.format(week.startMs)}
+            </span>
           ))}
       </div>
       <figcaption className="mt-2 text-[0.8125rem] text-soft">{summary}</figcaption>

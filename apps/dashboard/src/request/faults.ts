@@ -3,6 +3,7 @@ import type { Fault } from '@certline/contracts';
 /** The places of the form that a fault can stand beside. */
 export type Place =
   | 'names'
+  | 'authority'
   | 'profile'
   | 'csr'
   | 'algorithm'
@@ -22,6 +23,7 @@ export function placeOf(path: string): Place {
       return `subject.${next ?? ''}`;
     case 'key':
       return next === 'algorithm' ? 'algorithm' : 'csr';
+    case 'authority':
     case 'profile':
     case 'validityDays':
     case 'labels':

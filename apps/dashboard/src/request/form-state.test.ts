@@ -5,6 +5,7 @@ import { bodyOf, EMPTY_FORM, hasRequest } from './form-state.ts';
 test('one host name is all that is needed', () => {
   expect(bodyOf({ ...EMPTY_FORM, names: 'test.imdst.com' })).toEqual({
     profile: 'server',
+    authority: 'default',
     commonName: 'test.imdst.com',
     sans: ['test.imdst.com'],
     key: { algorithm: 'ecdsa-p256' },
@@ -34,6 +35,6 @@ test('a first name that is no common name stands among the SANs alone', () => {
 test('a CSR can bring its names along', () => {
   const form = { ...EMPTY_FORM, keySource: 'csr', csr: '-----BEGIN' } as const;
   expect(hasRequest(form)).toBe(true);
-  expect(bodyOf(form)).toEqual({ profile: 'server', key: { csr: '-----BEGIN' } });
+  expect(bodyOf(form)).toEqual({ profile: 'server', authority: 'default', key: { csr: '-----BEGIN' } });
   expect(hasRequest(EMPTY_FORM)).toBe(false);
 });

@@ -4,6 +4,7 @@ import { splitNames } from './split-names.ts';
 /** The form as it is typed. An empty text means "not said": the API fills in its default. */
 export interface FormState {
   names: string;
+  authority: string;
   profile: string;
   keySource: 'certline' | 'csr';
   algorithm: KeyAlgorithmName;
@@ -15,6 +16,7 @@ export interface FormState {
 
 export const EMPTY_FORM: FormState = {
   names: '',
+  authority: 'default',
   profile: 'server',
   keySource: 'certline',
   algorithm: 'ecdsa-p256',
@@ -29,7 +31,7 @@ const LONGEST_COMMON_NAME = 64;
 
 /** The request that the form makes. */
 export function bodyOf(form: FormState): CreateCertificate {
-  const body: CreateCertificate = { profile: form.profile };
+  const body: CreateCertificate = { profile: form.profile, authority: form.authority };
   const names = splitNames(form.names);
   const [first] = names;
   if (first !== undefined) {
@@ -73,6 +75,7 @@ export function formLike(certificate: Certificate): FormState {
   return {
     ...EMPTY_FORM,
     names: names.join('\n'),
+    authority: certificate.authority,
     profile: certificate.profile,
     algorithm: certificate.key.algorithm,
     subject: { ...EMPTY_FORM.subject, ...filledIn(certificate.subject) },

@@ -69,8 +69,11 @@ function Preview({ wouldIssue }: { wouldIssue: NonNullable<PolicyCheck['wouldIss
 }
 
 function Rules({ check }: { check: PolicyCheck }) {
+  const refusedByRule = check.rules.some((rule) => !rule.allowed);
+  const sentences = new Set(check.rules.map((rule) => rule.reason));
+  const others = check.errors.filter((fault) => !sentences.has(fault.message));
   return (
-    <div className="border-t pt-4">
+    <div className={check.wouldIssue === null ? '' : 'border-t pt-4'}>
       <p
         className={classNames(
           'mb-2 flex items-center gap-1.5 font-medium',
@@ -78,9 +81,17 @@ function Rules({ check }: { check: PolicyCheck }) {
         )}
       >
         {check.allowed ? <Check aria-hidden className="size-4" /> : <X aria-hidden className="size-4" />}
-        {check.allowed ? 'Policy allows it' : 'Policy does not allow it'}
+        {check.allowed ? 'Policy allows it' : refusedByRule ? 'Policy does not allow it' : 'Not yet'}
       </p>
       <ul className="grid gap-1.5 text-[0.8125rem]">
+        {others.map((fault) => (
+          <li key={fault.path + fault.message} className="flex gap-2">
+            <X aria-label="Fault:" className="mt-0.5 size-3.5 shrink-0 text-bad" />
+            <span className="min-w-0 break-words">
+              <Sentence text={fault.message} />
+            </span>
+          </li>
+        ))}
         {check.rules.map((rule) => (
           <li key={rule.rule} className="flex gap-2">
             {rule.allowed ? (

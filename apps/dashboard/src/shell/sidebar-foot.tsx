@@ -14,7 +14,7 @@ export function SidebarFoot({ user, theme, onKeys }: { user: Whoami; theme: Them
     window.location.assign('/sign-in');
   }
   return (
-    <div className="mt-3 grid gap-3 border-t pt-3">
+    <div className="mt-3 grid grid-cols-[minmax(0,1fr)] gap-3 border-t pt-3">
       <div className="flex items-center justify-between px-2">
         <LiveMark />
         <ThemeChoice initial={theme} />
@@ -26,7 +26,7 @@ export function SidebarFoot({ user, theme, onKeys }: { user: Whoami; theme: Them
           </p>
           <p className="truncate text-xs text-soft">{user.team.name}</p>
         </div>
-        <span className="flex">
+        <span className="flex shrink-0">
           <Button
             look="quiet"
             size="icon"

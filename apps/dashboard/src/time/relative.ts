@@ -41,3 +41,8 @@ export function duration(ms: number): string {
   if (ms < 2 * DAY) return `${String(Math.round(ms / HOUR))} h`;
   return `${String(Math.round(ms / DAY))} days`;
 }
+
+/** A span after something else: "+12 ms". */
+export function since(ms: number): string {
+  return ms < 1 ? duration(ms) : `+${duration(ms)}`;
+}

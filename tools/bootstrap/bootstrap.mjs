@@ -43,6 +43,9 @@ function handOver(node, args, folders) {
     env: { ...process.env, PATH: [...folders, process.env.PATH, '/usr/sbin'].join(':') },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // An npm that is killed outright passes nothing on; that it is gone shows in the parent's id.
+  const { ppid } = process;
+  setInterval(() => process.ppid !== ppid && child.kill('SIGTERM'), 1_000).unref();
   return new Promise((resolve, reject) => {
     child.once('error', (cause) => reject(new UserFault(`${node} does not run: ${cause.message}.`)));
     child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143)));

@@ -29,8 +29,9 @@ export async function installPackages() {
 async function install(lockfile) {
   const { node, remove } = await nodeForNpm(lockfile);
   try {
-    // `npm ci` begins by deleting node_modules; where there is one, `npm install` only adds what changed.
-    await npm(node, [existsSync(modules) ? 'install' : 'ci'], root);
+    // Not `npm ci`: it refuses a lockfile without the compiled packages of every foreign system, and it begins by
+    // deleting node_modules. This installs what the lockfile pins all the same and leaves the lockfile as it is.
+    await npm(node, ['install', '--no-save'], root);
   } finally {
     await remove();
   }

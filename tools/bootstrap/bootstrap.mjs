@@ -11,7 +11,7 @@ const commands = {
   start: { entry: 'tools/start/src/main.ts', programs: ['redis-server'] },
   test: {
     entry: 'tools/checks/src/main.ts',
-    programs: ['redis-server', 'nginx', 'chromium', 'openssl', 'gnutls-cli'],
+    programs: ['redis-server', 'nginx', 'chromium', 'openssl', 'gnutls-cli', 'certutil'],
   },
   bench: { entry: 'tools/bench/src/main.ts', programs: ['redis-server'] },
 };

@@ -10,6 +10,7 @@ const packageOf = {
   chromium: 'chromium',
   openssl: 'openssl',
   'gnutls-cli': 'gnutls-bin',
+  certutil: 'libnss3-tools',
 };
 const localFolder = join(root, 'node_modules', '.cache', 'certline', 'programs');
 const localPrograms = join(localFolder, 'bin');

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { rootCertificates } from 'node:tls';
 import { describe, expect, test } from 'vitest';
 import { aLeaf, aLeafRequest, anIntermediate, aRoot, PKI_URLS } from '../../test/builders.ts';
 import { codeOf } from '../../test/errors.ts';
@@ -81,11 +81,9 @@ describe('certificates of others', () => {
     expect(describeCertificate(made('-sha1', '-subj', '/CN=old')).signatureAlgorithm).toBeNull();
   });
 
-  test('every root that this system trusts is read as Node reads it', () => {
-    const bundle = readFileSync('/etc/ssl/certs/ca-certificates.crt', 'utf8');
-    const blocks = bundle.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
-    expect(blocks.length).toBeGreaterThan(50);
-    for (const block of blocks) {
+  test('every public root that Node carries is read as Node reads it', () => {
+    expect(rootCertificates.length).toBeGreaterThan(50);
+    for (const block of rootCertificates) {
       const [ours, node] = [describeCertificate(pemDecode(block)), new X509Certificate(block)];
       expect(ours.isCa).toBe(node.ca);
       expect(Number.parseInt(ours.serialNumber, 16)).toBe(Number.parseInt(node.serialNumber, 16));

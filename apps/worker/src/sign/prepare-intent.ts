@@ -3,6 +3,7 @@ import type { KeyPair } from '@certline/crypto';
 import {
   CryptoError,
   generateKeyPair,
+  lintSelfSignedLeaf,
   parseCsr,
   selfSignedLeafToBeSigned,
   serialNumberFrom,
@@ -83,7 +84,7 @@ async function prepare(line: Line, queued: QueuedCertificate, issuer: Issuer | n
       ? selfSignedLeafToBeSigned({ ...leaf, purpose: profile.purpose })
       : issuer.template(profile.purpose).toBeSigned(leaf);
 
-  const findings = issuer === null ? [] : issuer.lint(toBeSigned);
+  const findings = issuer === null ? lintSelfSignedLeaf(toBeSigned) : issuer.lint(toBeSigned);
   if (findings.length > 0) {
     throw new PermanentFault(
       'lint_refused',

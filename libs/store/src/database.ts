@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { surviveLostConnections } from './lost-connections.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -21,7 +22,7 @@ export function openStore(
     // A query that the network swallowed must not hold a lease's worth of work for ever.
     query_timeout: 30_000,
   });
-  pool.on('error', onError);
+  surviveLostConnections(pool, onError);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }
@@ -39,13 +40,18 @@ export function isDatabaseAway(error: unknown): boolean {
     AWAY_CODES.has(code) ||
     // Class 08: connection exception; 53: insufficient resources; 57P0x: shutdown or crash.
     /^(08|53|57P0)/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(error.message)
+    /Connection terminated|timeout exceeded when trying to connect|Query read timeout|not queryable/.test(
+      error.message,
+    )
   );
 }
 
 const AWAY_CODES: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EAI_AGAIN',
   'ENOTFOUND',
   'ETIMEDOUT',
   'EPIPE',

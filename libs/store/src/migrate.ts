@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely';
 import { Kysely, Migrator, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { surviveLostConnections } from './lost-connections.ts';
 import * as foundation from './migrations/0001-foundation.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -13,9 +14,10 @@ const MIGRATIONS: Record<string, Migration> = {
  * @returns the names of the migrations that were applied.
  */
 export async function migrate(databaseUrl: string): Promise<string[]> {
-  const db = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: databaseUrl, max: 2 }) }),
-  });
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  // What breaks in use fails the migration by itself.
+  surviveLostConnections(pool, () => undefined);
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
     const { error, results } = await migrator.migrateToLatest();

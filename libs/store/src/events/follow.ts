@@ -55,7 +55,11 @@ export function listenForEvents(databaseUrl: string, onWake: () => void): { clos
   let retry: NodeJS.Timeout | undefined;
 
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
+    const next = new pg.Client({
+      connectionString: databaseUrl,
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+    });
     client = next;
     const lost = () => {
       if (closed || client !== next) return;

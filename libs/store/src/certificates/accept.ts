@@ -35,7 +35,10 @@ export async function acceptCertificate(tx: Tx, acceptance: Acceptance): Promise
   const chunk = newChunkId();
   const sanValues = request.sans.map((san) => san.value);
   const name = primaryName(request.commonName, sanValues);
-  const otherNames = [...new Set(sanValues)].filter((value) => value !== name);
+  // Search asks in lower case; only e-mail addresses and URIs have another.
+  const otherNames = [...new Set([name, ...sanValues].map((value) => value.toLowerCase()))].filter(
+    (value) => value !== name,
+  );
 
   await insertPortalChunk(tx, team, chunk);
   await sql`

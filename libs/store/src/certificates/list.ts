@@ -23,7 +23,8 @@ export async function listCertificates(
   else if (filter.authority === 'default') query = query.where('a.is_default', '=', true);
   else if (filter.authority !== undefined) query = query.where('a.slug', '=', filter.authority);
   if (filter.expiresBefore !== undefined)
-    query = query.where('i.not_after', '<', new Date(filter.expiresBefore));
+    // The team once more, for the index of that table.
+    query = query.where('i.team_id', '=', team).where('i.not_after', '<', new Date(filter.expiresBefore));
   if (filter.label !== undefined) {
     const [key, value] = splitOnce(filter.label, ':');
     query = query.where(sql<boolean>`c.labels @> ${JSON.stringify({ [key]: value })}::jsonb`);

@@ -45,7 +45,7 @@ export async function retryCertificate(
 ): Promise<{ chunk: ChunkId; dispatch: number } | null> {
   const eligible = await tx
     .selectFrom('certificate')
-    .select('id')
+    .select('chunk_id')
     .where('id', '=', id)
     .where('team_id', '=', by.team)
     .where('status', 'in', MOVES.retry.from)
@@ -68,7 +68,8 @@ export async function retryCertificate(
     .execute();
   await recordEvent(
     tx,
-    { team: by.team, chunk, certificate: id },
+    // Filed under the chunk that it leaves: from here its history finds what that one recorded for all of its rows.
+    { team: by.team, chunk: eligible.chunk_id, certificate: id },
     {
       at: new Date().toISOString(),
       actor: by.actor,

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { toCertificateEvents } from './certificate-events.ts';
 
-/** A certificate's history, oldest first. Its own events and those of its chunks that name it. */
+/** A certificate's history, oldest first: its own events, and those that name it of each chunk that it was in. */
 export async function listHistory(
   db: Database,
   team: TeamId,
@@ -12,7 +12,9 @@ export async function listHistory(
   const rows = await sql<{ xid: string; id: string; record: Uint8Array }>`
     select xid::text as xid, id::text as id, record from audit_event
     where team_id = ${team} and (certificate_id = ${id}
-      or (certificate_id is null and chunk_id = (select chunk_id from certificate where id = ${id} and team_id = ${team})))
+      or (certificate_id is null and chunk_id in (
+        select chunk_id from certificate where id = ${id} and team_id = ${team}
+        union select chunk_id from audit_event where certificate_id = ${id} and team_id = ${team})))
     order by audit_event.id limit 200`.execute(db);
   return rows.rows.flatMap(toCertificateEvents).filter((event) => event.certificate === id);
 }

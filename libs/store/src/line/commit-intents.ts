@@ -40,7 +40,8 @@ export async function commitIntents(
         update certificate set claim = ${claim.number} where chunk_id = ${claim.chunk} and status = 'signing'
       ), moved as (
         update certificate set status = ${MOVES.commitIntent.to}, claim = ${claim.number}
-        where id = any(${intents.map((intent) => intent.certificate)}::uuid[]) and status = any(${MOVES.commitIntent.from}::text[])
+        where id = any(${intents.map((intent) => intent.certificate)}::uuid[]) and chunk_id = ${claim.chunk}
+          and status = any(${MOVES.commitIntent.from}::text[])
         returning id
       ), inserted as (
         insert into certificate_intent

@@ -36,7 +36,7 @@ async function storeIssued(tx: Tx, claim: Claim, issued: readonly Issued[], sign
   const stored = await sql<{ id: CertificateId }>`
     with moved as (
       update certificate set status = ${MOVES.storeIssued.to}
-      where id = any(${issued.map((one) => one.certificate)}::uuid[])
+      where id = any(${issued.map((one) => one.certificate)}::uuid[]) and chunk_id = ${claim.chunk}
         and status = any(${MOVES.storeIssued.from}::text[]) and claim = ${claim.number}
       returning id
     ), inserted as (

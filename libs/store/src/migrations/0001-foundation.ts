@@ -130,7 +130,8 @@ create table certificate (
   chunk_id uuid not null references chunk (id),
   authority_id uuid references authority (id),
   profile text not null,
-  status text not null,
+  status text not null check (status in ('awaiting_approval', 'queued', 'signing', 'issued', 'revoked', 'rejected',
+    'failed', 'cancelled')),
   claim integer not null default 0,
   name text not null,
   common_name text,
@@ -230,11 +231,13 @@ end $$;
 grant usage on schema public to certline_api, certline_worker;
 grant select on all tables in schema public to certline_api;
 grant insert, update, delete on auth_user, auth_session, auth_account, auth_verification, team_member to certline_api;
-grant insert on team, api_key, chunk, certificate, certificate_name, audit_event, idempotency_key to certline_api;
+grant insert on team, api_key, chunk, certificate, certificate_name, idempotency_key to certline_api;
+-- Not id and xid: nobody but the owner chooses where in the order an event stands.
+grant insert (team_id, chunk_id, certificate_id, record) on audit_event to certline_api, certline_worker;
 grant update (last_used_at, revoked_at) on api_key to certline_api;
 grant update (status, failure_code, failure_detail, chunk_id) on certificate to certline_api;
 grant select on team, authority, crl, chunk, certificate, certificate_intent, certificate_issuance, audit_event, idempotency_key to certline_worker;
-grant insert on crl, certificate_intent, certificate_issuance, audit_event to certline_worker;
+grant insert on crl, certificate_intent, certificate_issuance to certline_worker;
 grant update (signature) on crl to certline_worker;
 grant update on chunk to certline_worker;
 grant update (status, claim, failure_code, failure_detail) on certificate to certline_worker;

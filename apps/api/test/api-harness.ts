@@ -15,7 +15,7 @@ const PUBLIC_URL = 'https://certline.test';
 export const leafKeyEncryptionKey = randomBytes(32);
 
 /** An answer, read whole. */
-export type Reply<Body> = { status: number; headers: Headers; body: Body; text: string };
+type Reply<Body> = { status: number; headers: Headers; body: Body; text: string };
 type Send = <Body = Problem>(
   method: string,
   path: string,

@@ -8,7 +8,7 @@ import type { KeyUse } from './key-use.ts';
 import type { Sessions } from './sessions.ts';
 
 /** A caller, and the cookies to send back when the session was prolonged. */
-export type Identity = { caller: Caller; setCookies: readonly string[] };
+type Identity = { caller: Caller; setCookies: readonly string[] };
 
 /** Finds out who is calling. Null when nobody is signed in. */
 export type Identify = (request: Request) => Promise<Identity | null>;

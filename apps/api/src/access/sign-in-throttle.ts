@@ -9,7 +9,7 @@ export type SignInThrottle = {
 };
 
 /** A counted attempt; one that succeeds is taken out of the count. */
-export type Attempt = { succeeded: () => Promise<void> };
+type Attempt = { succeeded: () => Promise<void> };
 
 const MINUTES = 60;
 

@@ -10,7 +10,7 @@ import {
 } from '@certline/store';
 
 /** Hears of the certificate events of one team, in order, as they are committed. */
-export type EventListener = {
+type EventListener = {
   onEvents: (events: readonly CertificateEvent[]) => void;
   /** The follower ends, with the process. */
   onClose: () => void;

@@ -22,7 +22,7 @@ export function problemHandler(logger: Logger): ErrorRequestHandler {
 }
 
 /** Answers with problem details. */
-export function writeProblem(response: Response, error: ApiError): void {
+function writeProblem(response: Response, error: ApiError): void {
   const { status, title } = ERRORS[error.code];
   const problem: Problem = {
     type: `urn:certline:problem:${error.code}`,

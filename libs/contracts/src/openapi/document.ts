@@ -4,7 +4,7 @@ import { componentSchemas, jsonSchemaOf } from './components.ts';
 import type { Access, AnswerDescription, RouteDescription } from './route-description.ts';
 
 /** An operation of an OpenAPI document, as far as it is written here. */
-export type OpenApiOperation = {
+type OpenApiOperation = {
   operationId: string;
   summary: string;
   tags: string[];

@@ -1,4 +1,4 @@
-import type { Certificate, Problem, Whoami } from '@certline/contracts';
+import type { Certificate, Whoami } from '@certline/contracts';
 import { getMigrations } from 'better-auth/db/migration';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestApi } from '../../../test/api-harness.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const signIn = (more: { body?: unknown; headers?: Record<string, string> } = {}) =>
-  api.callAs({})<Problem>('POST', '/auth/sign-in/email', { body, ...more });
+  api.callAs({})('POST', '/auth/sign-in/email', { body, ...more });
 
 /** Calls with the cookie of a fresh session, as a browser on the portal's pages does. */
 async function inBrowser() {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Certificate, CertificateEvent, CreateCertificate, Page, Problem } from '@certline/contracts';
+import type { Certificate, CertificateEvent, CreateCertificate, Page } from '@certline/contracts';
 import { KEY_ALGORITHM_NAMES } from '@certline/contracts';
 import type { TemporaryDirectory } from '@certline/testing';
 import { runCommand, runCommandOrThrow, temporaryDirectory } from '@certline/testing';
@@ -157,7 +157,7 @@ test('with a CSR the key never comes back, and the CSR is the one that was sent'
   expect((await runCommandOrThrow('cat', [`${bundle}/README.txt`])).stdout).toMatch(/key/);
   const history = await api.call<Page<CertificateEvent>>('GET', `/v1/certificates/${id}/events`);
   expect(history.body.items.map(({ type }) => type)).not.toContain('certificate.key_downloaded');
-  const refused = await api.call<Problem>('POST', `/v1/certificates/${id}/bundle`, {
+  const refused = await api.call('POST', `/v1/certificates/${id}/bundle`, {
     body: { passphrase: 'open sesame' },
   });
   expect([refused.status, refused.body.errors?.[0]?.path]).toEqual([422, 'passphrase']);
@@ -173,7 +173,7 @@ test('a self-signed certificate is its own root', async () => {
 
 test('options that could reach nginx or a shell are refused by field', async () => {
   const { id } = await api.issue(request);
-  const reply = await api.call<Problem>('POST', `/v1/certificates/${id}/bundle`, {
+  const reply = await api.call('POST', `/v1/certificates/${id}/bundle`, {
     body: { nginx: { directory: '/etc/nginx; rm -rf /', upstream: 'http://x;}', version: '1' } },
   });
   expect([reply.status, reply.body.code]).toEqual([422, 'request_invalid']);
@@ -189,7 +189,7 @@ test('before it is issued, a certificate’s files are a conflict in words', asy
   try {
     const { id } = await waiting.request();
     for (const file of ['certificate.pem', 'chain.pem', 'csr.pem', 'certificate.der', 'bundle']) {
-      const reply = await waiting.call<Problem>('GET', `/v1/certificates/${id}/${file}`);
+      const reply = await waiting.call('GET', `/v1/certificates/${id}/${file}`);
       expect([file, reply.status, reply.body.code]).toEqual([file, 409, 'state_conflict']);
       expect(reply.body.detail).toContain('queued');
     }

@@ -1,4 +1,4 @@
-import type { Certificate, Page, Problem } from '@certline/contracts';
+import type { Certificate, Page } from '@certline/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestApi } from '../../../test/api-harness.ts';
 import { startTestApi } from '../../../test/api-harness.ts';
@@ -55,17 +55,13 @@ test.each([
   expect(body.items.map(({ id }) => id)).toEqual(wanted.map((index) => made[index]?.id));
 });
 
-test.each([
-  'x',
-  'YzE6',
-  Buffer.from('c1:not-a-uuid').toString('base64url'),
-  `${'A'.repeat(500)}`,
-  '%00',
-  'c1:',
-])('the cursor %j, which no answer held, is refused', async (cursor) => {
-  const reply = await api.call<Problem>('GET', `/v1/certificates?cursor=${cursor}`);
-  expect([reply.status, reply.body.code]).toEqual([400, 'cursor_invalid']);
-});
+test.each(['x', 'YzE6', Buffer.from('c1:not-a-uuid').toString('base64url'), 'A'.repeat(500), '%00', 'c1:'])(
+  'the cursor %j, which no answer held, is refused',
+  async (cursor) => {
+    const reply = await api.call('GET', `/v1/certificates?cursor=${cursor}`);
+    expect([reply.status, reply.body.code]).toEqual([400, 'cursor_invalid']);
+  },
+);
 
 test.each([
   'limit=0',
@@ -81,7 +77,7 @@ test.each([
   'authority=%00',
   'batch=%00',
 ])('the query %s is refused with its fault', async (query) => {
-  const reply = await api.call<Problem>('GET', `/v1/certificates?${query}`);
+  const reply = await api.call('GET', `/v1/certificates?${query}`);
   expect([reply.status, reply.body.code]).toEqual([400, 'query_malformed']);
   expect(reply.body.errors?.[0]?.path).toBe(query.split('=')[0]);
 });

@@ -36,7 +36,10 @@ const PAGE = `<!doctype html>
 `;
 const START = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true, validatorUrl: null });\n`;
 
-const LIBRARY_FILES: ReadonlySet<string> = new Set(['swagger-ui.css', 'swagger-ui-bundle.js']);
+const LIBRARY_FILES: ReadonlyMap<string, string> = new Map([
+  ['swagger-ui.css', import.meta.resolve('swagger-ui-dist/swagger-ui.css')],
+  ['swagger-ui-bundle.js', import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js')],
+]);
 
 /** `/openapi.json`, and `/docs`, which shows it with Swagger UI and without any outside host. */
 export function documentationRoutes(routes: () => readonly RouteDescription[]): Route[] {
@@ -87,10 +90,10 @@ export function documentationRoutes(routes: () => readonly RouteDescription[]): 
 function pageFile(name: string, response: Parameters<Route['handle']>[0]['response']): Promise<Answer> {
   if (name === 'start.js')
     return Promise.resolve(content('text/javascript; charset=utf-8', START, SHORT_CACHE));
-  if (!LIBRARY_FILES.has(name)) throw notFound();
-  const path = fileURLToPath(import.meta.resolve(`swagger-ui-dist/${name}`));
+  const address = LIBRARY_FILES.get(name);
+  if (address === undefined) throw notFound();
   return new Promise((resolve, reject) => {
-    response.sendFile(path, { headers: SHORT_CACHE, dotfiles: 'allow' }, (error) => {
+    response.sendFile(fileURLToPath(address), { headers: SHORT_CACHE, dotfiles: 'allow' }, (error) => {
       if (error === undefined) resolve(STREAMING);
       else reject(error);
     });

@@ -27,7 +27,10 @@ export async function listCertificates(
     query = query.where('i.team_id', '=', team).where('i.not_after', '<', new Date(filter.expiresBefore));
   if (filter.label !== undefined) {
     const [key, value] = splitOnce(filter.label, ':');
-    query = query.where(sql<boolean>`c.labels @> ${JSON.stringify({ [key]: value })}::jsonb`);
+    // Said twice, for the index holds only rows that have labels.
+    query = query.where(
+      sql<boolean>`c.labels <> '{}' and c.labels @> ${JSON.stringify({ [key]: value })}::jsonb`,
+    );
   }
   if (filter.q !== undefined && filter.q.trim() !== '') {
     query = query.where(sql<boolean>`c.id in (${matching(team, filter.q.trim().toLowerCase())})`);

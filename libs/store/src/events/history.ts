@@ -10,11 +10,15 @@ export async function listHistory(
   id: CertificateId,
 ): Promise<CertificateEvent[]> {
   const rows = await sql<{ xid: string; id: string; record: Uint8Array }>`
-    select xid::text as xid, id::text as id, record from audit_event
-    where team_id = ${team} and (certificate_id = ${id}
-      or (certificate_id is null and chunk_id in (
-        select chunk_id from certificate where id = ${id} and team_id = ${team}
-        union select chunk_id from audit_event where certificate_id = ${id} and team_id = ${team})))
-    order by audit_event.id limit 200`.execute(db);
+    with chunks as (
+      select chunk_id from certificate where id = ${id} and team_id = ${team}
+      union select chunk_id from audit_event where certificate_id = ${id}
+    ), named as (
+      select * from audit_event where certificate_id = ${id}
+      union all
+      select event.* from chunks join audit_event as event using (chunk_id) where event.certificate_id is null
+    )
+    select xid::text as xid, id::text as id, record from named
+    where team_id = ${team} order by named.id limit 200`.execute(db);
   return rows.rows.flatMap(toCertificateEvents).filter((event) => event.certificate === id);
 }

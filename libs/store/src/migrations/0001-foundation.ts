@@ -156,6 +156,7 @@ create index certificate_team on certificate (team_id, id);
 create index certificate_team_status on certificate (team_id, status, id);
 create index certificate_name_prefix on certificate (team_id, name text_pattern_ops);
 create index certificate_name_suffix on certificate (team_id, reverse(name) text_pattern_ops);
+create index certificate_labels on certificate using gin (labels jsonb_path_ops) where labels <> '{}';
 create index certificate_renews on certificate (renews) where renews is not null;
 
 create table certificate_name (
@@ -204,7 +205,7 @@ create table audit_event (
 );
 comment on column audit_event.xid is 'Orders events by transaction: those below the oldest running one can no longer be joined by others';
 create index audit_event_order on audit_event (xid, id);
-create index audit_event_chunk on audit_event (chunk_id) where chunk_id is not null;
+create index audit_event_chunk on audit_event (chunk_id) where certificate_id is null;
 create index audit_event_certificate on audit_event (certificate_id) where certificate_id is not null;
 
 create table idempotency_key (

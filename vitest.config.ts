@@ -17,12 +17,14 @@ const integration = (name: string, folder: string) => ({
 });
 
 // Set by Nx: each task leaves its results where `npm test` counts them.
-const task = process.env['NX_TASK_TARGET_PROJECT'];
+const { NX_TASK_TARGET_PROJECT: room, NX_TASK_TARGET_TARGET: target } = process.env;
 
 export default defineConfig({
   test: {
     reporters:
-      task === undefined ? ['default'] : ['default', ['json', { outputFile: `test-results/${task}.json` }]],
+      room === undefined || target === undefined
+        ? ['default']
+        : ['default', ['json', { outputFile: `test-results/${room}.${target}.json` }]],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [

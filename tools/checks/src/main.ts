@@ -26,6 +26,8 @@ async function main(): Promise<number> {
   say(`Postgres and Redis for the tests started in ${seconds(begin)}`);
   const lines: string[] = [];
   const tallies: Tally[] = [];
+  // A build that two stages depend on counts once.
+  const seen = new Set<string>();
   try {
     for (const { title, targets, parallel } of stages) {
       const stageBegin = performance.now();
@@ -35,8 +37,9 @@ async function main(): Promise<number> {
         [testServiceVariables.redis]: services.redisUrl,
       });
       const tasks = await tasksOfLastRun(join(root, '.nx/cache'));
-      for (const task of tasks) {
+      for (const task of tasks.filter(({ id }) => !seen.has(id))) {
         const counted = await tally(task, resultsFolder);
+        seen.add(task.id);
         tallies.push(counted);
         lines.push(summaryLine(task, counted));
       }

@@ -20,7 +20,7 @@ const aTask = (changes: Partial<Task>): Task => ({
 });
 
 async function vitestWrote(results: object): Promise<void> {
-  const file = join(folder.path, '@certline/domain.json');
+  const file = join(folder.path, '@certline/domain.unit.json');
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, JSON.stringify(results));
 }

@@ -52,7 +52,7 @@ export async function tasksOfLastRun(cacheFolder: string): Promise<Task[]> {
 /**
  * Counts what one task proved: each test of a room, or one for a check. A task that failed counts at least one
  * failure, also when its tests passed or never ran; a test that passed only when tried again is a failure.
- * @param resultsFolder where vitest and playwright left their JSON results, by project name
+ * @param resultsFolder where vitest and playwright left their JSON results, by project and target
  */
 export async function tally(task: Task, resultsFolder: string): Promise<Tally> {
   const tests = await testsOf(task, resultsFolder);
@@ -73,14 +73,18 @@ export function sum(tallies: readonly Tally[]): Tally {
 
 async function testsOf(task: Task, resultsFolder: string): Promise<Tally | undefined> {
   if (task.target === 'unit' || task.target === 'integration') {
-    const text = await readFile(join(resultsFolder, `${task.project}.json`), 'utf8').catch(() => undefined);
+    const text = await readFile(join(resultsFolder, `${task.project}.${task.target}.json`), 'utf8').catch(
+      () => undefined,
+    );
     if (text === undefined) return { passed: 0, failed: 0 };
     const { numPassedTests, numFailedTests, success } = vitestResults.parse(JSON.parse(text));
     // A file that does not load has no tests to fail.
     return { passed: numPassedTests, failed: success ? numFailedTests : Math.max(numFailedTests, 1) };
   }
   if (task.target === 'e2e') {
-    const text = await readFile(join(resultsFolder, `${task.project}.json`), 'utf8').catch(() => undefined);
+    const text = await readFile(join(resultsFolder, `${task.project}.${task.target}.json`), 'utf8').catch(
+      () => undefined,
+    );
     if (text === undefined) return { passed: 0, failed: 0 };
     const { expected, unexpected, flaky } = playwrightResults.parse(JSON.parse(text)).stats;
     return { passed: expected, failed: unexpected + flaky };

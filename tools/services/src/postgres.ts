@@ -31,7 +31,7 @@ export interface PostgresServer {
   readonly stop: () => Promise<void>;
 }
 
-export const postgresSuperuser = 'certline';
+const postgresSuperuser = 'certline';
 
 /**
  * Starts Postgres on the loopback interface, making the cluster first when there is none and stopping an orphan of an

@@ -13,16 +13,17 @@ export interface TestDatabase {
   readonly drop: () => Promise<void>;
 }
 
-const template = 'certline_template';
 // Any number, as long as every test process of one server uses the same.
 const templateLock = 7_204_311;
 
 /**
  * A database of the caller's own on the run's Postgres, cloned in some 50 ms from a template that `migrate` brought up
  * to date once for all test files.
+ * @param template its name; another schema needs another one, for one run's rooms share the server
  */
 export async function createTestDatabase(
   migrate: (databaseUrl: string) => Promise<unknown>,
+  template = 'certline_template',
 ): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asSuperuser(async (client) => {
@@ -31,7 +32,7 @@ export async function createTestDatabase(
       'SELECT 1 FROM pg_database WHERE datname = $1 AND datistemplate',
       [template],
     );
-    if (rowCount === 0) await makeTemplate(client, migrate);
+    if (rowCount === 0) await makeTemplate(client, template, migrate);
     await client.query('SELECT pg_advisory_unlock($1)', [templateLock]);
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   });
@@ -44,6 +45,7 @@ export async function createTestDatabase(
 
 async function makeTemplate(
   client: Client,
+  template: string,
   migrate: (databaseUrl: string) => Promise<unknown>,
 ): Promise<void> {
   // Left by a run whose migration failed half-way.

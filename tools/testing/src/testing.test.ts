@@ -34,7 +34,10 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
 }
 
 test('databases made at once share one migrated template and nothing else', async () => {
-  const [first, second] = await Promise.all([createTestDatabase(migrate), createTestDatabase(migrate)]);
+  const [first, second] = await Promise.all([
+    createTestDatabase(migrate, 'proof_template'),
+    createTestDatabase(migrate, 'proof_template'),
+  ]);
   cleanUp.push(first.drop, second.drop);
   expect(migrations).toBe(1);
   await query(first.url, 'INSERT INTO proof VALUES (1)');
@@ -43,7 +46,7 @@ test('databases made at once share one migrated template and nothing else', asyn
 });
 
 test('a login for a group has the rights of that group and no more', async () => {
-  const database = await createTestDatabase(migrate);
+  const database = await createTestDatabase(migrate, 'proof_template');
   cleanUp.push(database.drop);
   const url = await database.urlFor('proof_reader');
   expect(await query(url, 'SELECT id FROM proof')).toEqual([]);

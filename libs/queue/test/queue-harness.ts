@@ -50,7 +50,7 @@ export function openTestQueue(redis: { url: string; prefix: string }) {
   };
 }
 
-export const answers = (queue: SignQueue): Promise<boolean> =>
+const answers = (queue: SignQueue): Promise<boolean> =>
   queue.ping().then(
     () => true,
     () => false,

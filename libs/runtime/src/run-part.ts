@@ -1,5 +1,6 @@
 import { ConfigurationError } from './config/read-settings.ts';
 import type { Logger } from './logger.ts';
+import { releaseStartUpMemory } from './start-up-memory.ts';
 
 const SHUTDOWN_LIMIT_MS = 25_000;
 
@@ -14,6 +15,7 @@ export async function runPart(start: () => Promise<RunningPart>): Promise<void> 
   let part: RunningPart;
   try {
     part = await start();
+    releaseStartUpMemory();
   } catch (error) {
     const text =
       error instanceof ConfigurationError

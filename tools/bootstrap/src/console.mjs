@@ -13,7 +13,7 @@ export function say(line) {
 }
 
 /**
- * Does one step of the set-up and says how long it took.
+ * Does one step of the set-up and says how long it took, or that it was not possible (false).
  * @template T
  * @param {string} doing what is being done, as a person would say it
  * @param {() => Promise<T>} work
@@ -22,7 +22,7 @@ export async function step(doing, work) {
   const begin = Date.now();
   say(`${doing} …`);
   const result = await work();
-  say(`  done in ${((Date.now() - begin) / 1000).toFixed(1)} s`);
+  say(result === false ? '  not possible here' : `  done in ${((Date.now() - begin) / 1000).toFixed(1)} s`);
   return result;
 }
 

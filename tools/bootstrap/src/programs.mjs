@@ -97,6 +97,12 @@ async function installWithApt(programs) {
       throw new UserFault(`apt could not install them; run "${byHand}" and try again.\n${lastLines(output)}`);
     }
   });
+  const absent = programs.filter((program) => !isThere(program));
+  if (absent.length > 0) {
+    throw new UserFault(
+      `apt is done but ${absent.join(', ')} cannot be found; put them on the PATH and try again.`,
+    );
+  }
 }
 
 /** How to become root: not at all, sudo without a password, or sudo asking at the terminal; undefined when impossible. */

@@ -24,7 +24,7 @@ import { createTestDatabase, createTestRedis } from '@certline/testing';
 import { startWorker } from '../src/start-worker.ts';
 
 export const keystoreKey = new Uint8Array(32).fill(1);
-export const leafKeyEncryptionKey = new Uint8Array(32).fill(2);
+const leafKeyEncryptionKey = new Uint8Array(32).fill(2);
 const pkiUrl = 'http://pki.test';
 
 /** A database, a Redis prefix, a development authority and a team: everything but the worker. */

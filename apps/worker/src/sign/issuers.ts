@@ -22,7 +22,7 @@ export type Issuer = {
 export type Issuers = { find: (id: AuthorityId) => Promise<Issuer> };
 
 /** An authority that cannot sign now: its key is missing or is not its own. For the operator to mend. */
-export class IssuerUnavailableError extends Error {
+class IssuerUnavailableError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'IssuerUnavailableError';

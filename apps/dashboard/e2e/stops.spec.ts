@@ -45,10 +45,10 @@ test('an empty search says how searching works', async ({ page }) => {
 
 test('filters are kept in the address', async ({ page }) => {
   await page.goto('/certificates');
-  await page.getByLabel('Status').selectOption('Issued');
+  await page.getByLabel('Status', { exact: true }).selectOption('Issued');
   await expect(page).toHaveURL(/status=issued/);
   await page.reload();
-  await expect(page.getByLabel('Status')).toHaveValue('issued');
+  await expect(page.getByLabel('Status', { exact: true })).toHaveValue('issued');
   await page.getByRole('button', { name: 'Remove the filter Status' }).click();
   await expect(page).toHaveURL(/\/certificates$/);
 });

@@ -22,7 +22,7 @@ export function DownloadBar({
   blocked: boolean;
 }) {
   const download = useMutation({
-    mutationFn: () => api.certificates.bundle(certificate.id, bundleRequest(choices)),
+    mutationFn: async () => (await api()).certificates.bundle(certificate.id, bundleRequest(choices)),
     onSuccess: ({ blob, fileName }) => saveFile(blob, fileName),
   });
   const commands = installCommands(stem, choices.archive);

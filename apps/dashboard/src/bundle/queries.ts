@@ -8,11 +8,12 @@ export const bundlePems = ({ id, authority }: Certificate) =>
   queryOptions({
     queryKey: ['bundle-pems', id],
     queryFn: async ({ signal }): Promise<BundlePems> => {
+      const { certificates, authorities } = await api();
       const [chain, csr] = await Promise.all([
-        api.certificates.pem(id, 'chain', { signal }),
-        api.certificates.pem(id, 'csr', { signal }),
+        certificates.pem(id, 'chain', { signal }),
+        certificates.pem(id, 'csr', { signal }),
       ]);
-      const root = authority === 'self' ? chain : await api.authorities.pem(authority, 'root', { signal });
+      const root = authority === 'self' ? chain : await authorities.pem(authority, 'root', { signal });
       return { chain, root, csr };
     },
     staleTime: Infinity,

@@ -1,12 +1,16 @@
 'use client';
 import type { Certificate } from '@certline/contracts';
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import dynamic from 'next/dynamic';
+import type { KeyboardEvent } from 'react';
 import { CertificateRow, SkeletonRow } from './certificate-row.tsx';
 
-const ROW_PX = 41;
 /** Up to here the browser draws every row quickly enough by itself. */
 const VIRTUAL_FROM = 200;
+
+// Most lists are short: what draws long ones is fetched with the first long one.
+const VirtualRows = dynamic(() => import('./virtual-rows.tsx').then((module) => module.VirtualRows), {
+  ssr: false,
+});
 
 /** The certificates as a table; past two hundred only what is near the window is drawn. */
 export function CertificateTable({
@@ -18,25 +22,6 @@ export function CertificateTable({
   loading: boolean;
   skeletonRows?: number;
 }) {
-  const body = useRef<HTMLTableSectionElement>(null);
-  const [top, setTop] = useState(0);
-  const virtual = certificates.length > VIRTUAL_FROM;
-  useLayoutEffect(() => {
-    if (body.current !== null) setTop(body.current.getBoundingClientRect().top + window.scrollY);
-  }, [virtual]);
-  const virtualizer = useWindowVirtualizer({
-    count: certificates.length,
-    estimateSize: () => ROW_PX,
-    overscan: 15,
-    scrollMargin: top,
-    enabled: virtual,
-  });
-  const drawn = virtualizer.getVirtualItems();
-  const first = virtual ? (drawn[0]?.index ?? 0) : 0;
-  const end = virtual ? (drawn.at(-1)?.index ?? -1) + 1 : certificates.length;
-  const above = virtual ? (drawn[0]?.start ?? top) - top : 0;
-  const below = virtual ? virtualizer.getTotalSize() - above - (end - first) * ROW_PX : 0;
-
   return (
     <table
       aria-rowcount={certificates.length + 1}
@@ -62,23 +47,17 @@ export function CertificateTable({
           </th>
         </tr>
       </thead>
-      <tbody ref={body} onKeyDown={moveFocus}>
-        {above > 0 && <Spacer height={above} />}
-        {certificates.slice(first, end).map((certificate, index) => (
-          <CertificateRow key={certificate.id} certificate={certificate} rowIndex={first + index + 2} />
-        ))}
-        {below > 0 && <Spacer height={below} />}
+      <tbody onKeyDown={moveFocus}>
+        {certificates.length > VIRTUAL_FROM ? (
+          <VirtualRows certificates={certificates} />
+        ) : (
+          certificates.map((certificate, index) => (
+            <CertificateRow key={certificate.id} certificate={certificate} rowIndex={index + 2} />
+          ))
+        )}
         {loading && Array.from({ length: skeletonRows }, (_, index) => <SkeletonRow key={index} />)}
       </tbody>
     </table>
-  );
-}
-
-function Spacer({ height }: { height: number }) {
-  return (
-    <tr aria-hidden>
-      <td colSpan={5} style={{ height }} />
-    </tr>
   );
 }
 

@@ -1,11 +1,10 @@
 'use client';
-import { CERTIFICATE_STATUSES } from '@certline/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { authorityList } from '../authorities/queries.ts';
 import { EVERYTHING, type ListView } from './filter-url.ts';
 import { FilterChip } from './filter-chip.tsx';
-import { STATUS_LOOKS } from './status.tsx';
+import { STATUS_WORDS, STATUSES } from './status-words.ts';
 
 const SPANS = [
   ['0', 'Already ended'],
@@ -14,7 +13,7 @@ const SPANS = [
   ['90', 'Within 90 days'],
 ] as const;
 
-const STATUS_OPTIONS = CERTIFICATE_STATUSES.map((status) => [status, STATUS_LOOKS[status].word] as const);
+const STATUS_OPTIONS = STATUSES.map((status) => [status, STATUS_WORDS[status]] as const);
 
 /** The filters as chips: quiet while they say "any", filled with a way out once they narrow the list. */
 export function FilterBar({
@@ -38,9 +37,7 @@ export function FilterBar({
         name="Status"
         value={view.status}
         options={STATUS_OPTIONS}
-        onChange={(value) =>
-          onChange({ status: CERTIFICATE_STATUSES.find((status) => status === value) ?? null })
-        }
+        onChange={(value) => onChange({ status: STATUSES.find((status) => status === value) ?? null })}
       />
       <FilterChip
         name="Expires"

@@ -1,6 +1,7 @@
-import { CERTIFICATE_STATUSES, type CertificateStatus } from '@certline/contracts';
+import type { CertificateStatus } from '@certline/contracts';
 import { DAY } from '../time/relative.ts';
 import type { CertificateFilter } from './queries.ts';
+import { STATUSES } from './status-words.ts';
 
 /** What the list is narrowed to, as it stands in the address. */
 export interface ListView {
@@ -27,7 +28,7 @@ export function viewOf(search: URLSearchParams): ListView {
   const expires = search.get('expires');
   return {
     q: search.get('q') ?? '',
-    status: CERTIFICATE_STATUSES.find((status) => status === search.get('status')) ?? null,
+    status: STATUSES.find((status) => status === search.get('status')) ?? null,
     authority: search.get('authority'),
     label: search.get('label'),
     expiresWithinDays: expires !== null && /^\d{1,4}$/.test(expires) ? Number(expires) : null,

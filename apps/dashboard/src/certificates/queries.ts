@@ -1,6 +1,6 @@
 import type { ListCertificates } from '@certline/contracts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api } from '../session/api.ts';
+import { api, type ApiSource } from '../session/api.ts';
 
 /** Names of what is cached, so that an event can say what is old. */
 export const certificateKeys = {
@@ -18,11 +18,11 @@ export type CertificateFilter = Pick<
 
 export const PAGE_SIZE = 100;
 
-export const certificateList = (filter: CertificateFilter) =>
+export const certificateList = (filter: CertificateFilter, source: ApiSource = api) =>
   infiniteQueryOptions({
     queryKey: certificateKeys.list(filter),
-    queryFn: ({ pageParam, signal }) =>
-      api.certificates.list(
+    queryFn: async ({ pageParam, signal }) =>
+      (await source()).certificates.list(
         { ...filter, limit: PAGE_SIZE, ...(pageParam === null ? {} : { cursor: pageParam }) },
         { signal },
       ),
@@ -30,22 +30,22 @@ export const certificateList = (filter: CertificateFilter) =>
     getNextPageParam: (page) => page.nextCursor,
   });
 
-export const certificateDetail = (id: string) =>
+export const certificateDetail = (id: string, source: ApiSource = api) =>
   queryOptions({
     queryKey: certificateKeys.detail(id),
-    queryFn: ({ signal }) => api.certificates.get(id, { signal }),
+    queryFn: async ({ signal }) => (await source()).certificates.get(id, { signal }),
   });
 
-export const certificateEvents = (id: string) =>
+export const certificateEvents = (id: string, source: ApiSource = api) =>
   queryOptions({
     queryKey: certificateKeys.events(id),
-    queryFn: ({ signal }) => api.certificates.events(id, { signal }),
+    queryFn: async ({ signal }) => (await source()).certificates.events(id, { signal }),
   });
 
 export const certificatePem = (id: string, what: 'certificate' | 'chain' | 'csr') =>
   queryOptions({
     queryKey: ['pem', id, what],
-    queryFn: ({ signal }) => api.certificates.pem(id, what, { signal }),
+    queryFn: async ({ signal }) => (await api()).certificates.pem(id, what, { signal }),
     // What is issued never changes.
     staleTime: Infinity,
   });

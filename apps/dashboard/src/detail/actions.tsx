@@ -9,7 +9,7 @@ import { Button, buttonClass } from '../ui/button.tsx';
 
 /** What can be done with a certificate in its present state. */
 export function Actions({ certificate }: { certificate: Certificate }) {
-  const cancel = useCertificateAction(certificate.id, api.certificates.cancel);
+  const cancel = useCertificateAction(certificate.id, 'cancel');
   const waiting = certificate.status === 'queued' || certificate.status === 'awaiting_approval';
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -31,10 +31,10 @@ export function Actions({ certificate }: { certificate: Certificate }) {
 }
 
 /** Runs an action and shows the certificate as it is afterwards. */
-export function useCertificateAction(id: string, act: (id: string) => Promise<Certificate>) {
+export function useCertificateAction(id: string, action: 'cancel' | 'retry') {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => act(id),
+    mutationFn: async () => (await api()).certificates[action](id),
     onSuccess(changed) {
       queries.setQueryData(certificateKeys.detail(id), changed);
       void queries.invalidateQueries({ queryKey: certificateKeys.events(id) });

@@ -1,7 +1,6 @@
 'use client';
 import type { Certificate } from '@certline/contracts';
 import Link from 'next/link';
-import { api } from '../session/api.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Sentence } from '../ui/sentence.tsx';
@@ -9,7 +8,7 @@ import { useCertificateAction } from './actions.tsx';
 
 /** Why the line stopped, in a sentence, and the two ways on. */
 export function Failure({ certificate }: { certificate: Certificate }) {
-  const retry = useCertificateAction(certificate.id, api.certificates.retry);
+  const retry = useCertificateAction(certificate.id, 'retry');
   return (
     <Notice
       tone="bad"

@@ -1,6 +1,6 @@
 'use client';
 import { ProblemError } from '@certline/client';
-import { type CreateApiKey, type CreatedApiKey, type Scope, SCOPES } from '@certline/contracts';
+import type { CreateApiKey, CreatedApiKey, Scope } from '@certline/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { api } from '../session/api.ts';
@@ -9,7 +9,7 @@ import { Field, inputClass } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Toggle } from '../ui/toggle.tsx';
 import { keyList } from './queries.ts';
-import { SCOPE_WORDS } from './scopes.ts';
+import { SCOPE_WORDS, SCOPES } from './scopes.ts';
 
 const USUAL_SCOPES: readonly Scope[] = ['certificates:read', 'certificates:request', 'bundles:download'];
 
@@ -20,7 +20,7 @@ export function NewKeyForm({ onMade }: { onMade: (key: CreatedApiKey) => void })
   const [scopes, setScopes] = useState<ReadonlySet<Scope>>(new Set(USUAL_SCOPES));
   const [days, setDays] = useState('365');
   const create = useMutation({
-    mutationFn: (body: CreateApiKey) => api.keys.create(body),
+    mutationFn: async (body: CreateApiKey) => (await api()).keys.create(body),
     onSuccess(key) {
       void queries.invalidateQueries({ queryKey: keyList().queryKey });
       onMade(key);

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api } from '../session/api.ts';
+import { api, type ApiSource } from '../session/api.ts';
 
-export const keyList = () =>
-  queryOptions({ queryKey: ['keys'], queryFn: ({ signal }) => api.keys.list({ signal }) });
+export const keyList = (source: ApiSource = api) =>
+  queryOptions({ queryKey: ['keys'], queryFn: async ({ signal }) => (await source()).keys.list({ signal }) });

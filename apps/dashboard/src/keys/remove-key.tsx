@@ -13,7 +13,7 @@ export function RemoveKey({ apiKey, onDone }: { apiKey: ApiKey; onDone: () => vo
   const queries = useQueryClient();
   const [typed, setTyped] = useState('');
   const remove = useMutation({
-    mutationFn: () => api.keys.remove(apiKey.id),
+    mutationFn: async () => (await api()).keys.remove(apiKey.id),
     onSuccess() {
       void queries.invalidateQueries({ queryKey: keyList().queryKey });
       onDone();

@@ -7,3 +7,5 @@ export const SCOPE_WORDS = {
   'bundles:download': 'Download bundles with private keys',
   'keys:manage': 'Make and remove API keys',
 } satisfies Record<Scope, string>;
+
+export const SCOPES = Object.keys(SCOPE_WORDS) as Scope[];

@@ -1,7 +1,7 @@
 'use client';
-import { CertificateEventSchema } from '@certline/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
+import { readEvent } from '../session/api.ts';
 import { recordEvent, refreshAll } from './apply-event.ts';
 import { openStream } from './stream.ts';
 
@@ -28,8 +28,9 @@ export function Live({ children }: { children: ReactNode }) {
       },
       onLost: () => setLiveness('broken'),
       onData(data) {
-        const event = CertificateEventSchema.safeParse(JSON.parse(data));
-        if (event.success) recordEvent(queries, event.data);
+        void readEvent(data).then((event) => {
+          if (event !== null) recordEvent(queries, event);
+        });
       },
     });
   }, [queries]);

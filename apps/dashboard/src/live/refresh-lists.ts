@@ -33,11 +33,12 @@ function isLong(query: Query): boolean {
 async function refreshLong(queries: QueryClient, query: Query, touched: ReadonlySet<string>): Promise<void> {
   const [, filter] = query.queryKey as ReturnType<typeof certificateKeys.list>;
   const { queryKey } = certificateList(filter);
-  const first = await api.certificates.list({ ...filter, limit: PAGE_SIZE });
+  const { certificates } = await api();
+  const first = await certificates.list({ ...filter, limit: PAGE_SIZE });
   const inFirst = new Set<string>(first.items.map((certificate) => certificate.id));
   const shown = queries.getQueryData<LongList>(queryKey)?.pages.flatMap((page) => page.items) ?? [];
   const deeper = shown.filter(({ id }) => touched.has(id) && !inFirst.has(id)).slice(0, MOST_SINGLE);
-  const changed = await Promise.all(deeper.map(({ id }) => api.certificates.get(id)));
+  const changed = await Promise.all(deeper.map(({ id }) => certificates.get(id)));
   queries.setQueryData<LongList>(
     queryKey,
     (list) => list && { ...list, pages: withReplaced(withFreshFirst(list.pages, first), changed) },

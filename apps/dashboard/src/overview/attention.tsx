@@ -2,42 +2,22 @@
 import { useQueries } from '@tanstack/react-query';
 import { CalendarClock, CircleCheck, CircleX, Clock, type LucideIcon } from 'lucide-react';
 import Link from 'next/link';
-import { EVERYTHING, filterOf, type ListView, searchOf } from '../certificates/filter-url.ts';
+import { filterOf, searchOf } from '../certificates/filter-url.ts';
 import { useNow } from '../time/use-now.ts';
 import { classNames } from '../ui/class-names.ts';
 import { FaultNotice } from '../ui/fault-notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { CONCERNS } from './concerns.ts';
 import { certificateCount, MOST_COUNTED } from './queries.ts';
 
-interface Concern {
-  view: ListView;
-  word: string;
-  icon: LucideIcon;
-  colour: string;
-}
+type Concern = (typeof CONCERNS)[number];
 
-const issued = { ...EVERYTHING, status: 'issued' } as const;
-const CONCERNS: readonly Concern[] = [
-  {
-    view: { ...issued, expiresWithinDays: 7 },
-    word: 'Expire within 7 days',
-    icon: CalendarClock,
-    colour: 'text-bad',
-  },
-  {
-    view: { ...issued, expiresWithinDays: 30 },
-    word: 'Expire within 30 days',
-    icon: CalendarClock,
-    colour: 'text-warn',
-  },
-  { view: { ...EVERYTHING, status: 'failed' }, word: 'Failed', icon: CircleX, colour: 'text-bad' },
-  {
-    view: { ...EVERYTHING, status: 'awaiting_approval' },
-    word: 'Wait for approval',
-    icon: Clock,
-    colour: 'text-warn',
-  },
-];
+const LOOKS = {
+  soon: { icon: CalendarClock, colour: 'text-bad' },
+  later: { icon: CalendarClock, colour: 'text-warn' },
+  failed: { icon: CircleX, colour: 'text-bad' },
+  held: { icon: Clock, colour: 'text-warn' },
+} satisfies Record<Concern['kind'], { icon: LucideIcon; colour: string }>;
 
 /** What needs somebody, as numbers that lead to the certificates behind them. */
 export function Attention() {
@@ -67,7 +47,8 @@ export function Attention() {
 }
 
 function ConcernTile({ concern, count }: { concern: Concern; count: number | undefined }) {
-  const { view, word, icon: Icon, colour } = concern;
+  const { view, word, kind } = concern;
+  const { icon: Icon, colour } = LOOKS[kind];
   const some = count !== undefined && count > 0;
   return (
     <li>

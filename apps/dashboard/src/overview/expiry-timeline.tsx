@@ -1,10 +1,11 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { filterOf, EVERYTHING } from '../certificates/filter-url.ts';
+import { filterOf } from '../certificates/filter-url.ts';
 import { calendarDay } from '../time/relative.ts';
 import { useNow } from '../time/use-now.ts';
 import { Card } from '../ui/card.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { YEAR_VIEW } from './concerns.ts';
 import { expiryWeeks, type Week, WEEKS } from './expiry-weeks.ts';
 import { endingBefore } from './queries.ts';
 
@@ -20,9 +21,7 @@ const month = new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' })
 /** When certificates end, week by week for a year. */
 export function ExpiryTimeline() {
   const now = useNow();
-  const ending = useQuery(
-    endingBefore(filterOf({ ...EVERYTHING, expiresWithinDays: 365 }, now).expiresBefore ?? ''),
-  );
+  const ending = useQuery(endingBefore(filterOf(YEAR_VIEW, now).expiresBefore ?? ''));
   const ends = (ending.data?.ending ?? []).flatMap(({ notAfter }) => (notAfter === null ? [] : [notAfter]));
   const weeks = expiryWeeks(ends, now);
   return (

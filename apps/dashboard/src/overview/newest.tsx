@@ -4,13 +4,12 @@ import Link from 'next/link';
 import { CertificateTable } from '../certificates/certificate-table.tsx';
 import { Card } from '../ui/card.tsx';
 import { FirstCertificate } from '../certificates/first-certificate.tsx';
+import { NEWEST_SHOWN } from './concerns.ts';
 import { newestCertificates } from './queries.ts';
-
-const SHOWN = 6;
 
 /** What was asked for last, with where each is on its line. */
 export function Newest() {
-  const newest = useQuery(newestCertificates(SHOWN));
+  const newest = useQuery(newestCertificates(NEWEST_SHOWN));
   const items = newest.data ?? [];
   return (
     <Card
@@ -24,7 +23,7 @@ export function Newest() {
       {newest.isSuccess && items.length === 0 ? (
         <FirstCertificate />
       ) : (
-        <CertificateTable certificates={items} loading={newest.isPending} skeletonRows={SHOWN} />
+        <CertificateTable certificates={items} loading={newest.isPending} skeletonRows={NEWEST_SHOWN} />
       )}
     </Card>
   );

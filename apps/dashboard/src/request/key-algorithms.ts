@@ -12,3 +12,5 @@ export const KEY_ALGORITHMS = {
   'rsa-3072': { name: 'RSA 3072', hint: 'For old clients, where a rule asks for 128 bits of strength.' },
   'rsa-4096': { name: 'RSA 4096', hint: 'Slow to make and to use; seldom worth it.' },
 } satisfies Record<KeyAlgorithmName, { name: string; hint: string }>;
+
+export const KEY_ALGORITHM_NAMES = Object.keys(KEY_ALGORITHMS) as KeyAlgorithmName[];

@@ -1,11 +1,11 @@
 'use client';
-import { type Fault, KEY_ALGORITHM_NAMES, type KeyAlgorithmName } from '@certline/contracts';
+import type { Fault, KeyAlgorithmName } from '@certline/contracts';
 import { Choice } from '../ui/choice.tsx';
 import { controlClass, Field, inputClass } from '../ui/field.tsx';
 import { faultsAt } from './faults.ts';
 import { Fold } from './fold.tsx';
 import type { FormState } from './form-state.ts';
-import { KEY_ALGORITHMS } from './key-algorithms.ts';
+import { KEY_ALGORITHM_NAMES, KEY_ALGORITHMS } from './key-algorithms.ts';
 
 /** Who makes the key, and of which kind. */
 export function KeyFold({

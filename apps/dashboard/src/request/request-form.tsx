@@ -95,11 +95,11 @@ function useCreate(form: FormState) {
   const queries = useQueryClient();
   const attempt = useRef({ content: '', key: '' });
   return useMutation({
-    mutationFn: () => {
+    mutationFn: async () => {
       const body = bodyOf(form);
       const content = JSON.stringify(body);
       if (attempt.current.content !== content) attempt.current = { content, key: newIdempotencyKey() };
-      return api.certificates.create(body, { idempotencyKey: attempt.current.key });
+      return (await api()).certificates.create(body, { idempotencyKey: attempt.current.key });
     },
     onSuccess(certificate) {
       queries.setQueryData(certificateKeys.detail(certificate.id), certificate);

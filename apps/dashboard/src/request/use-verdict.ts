@@ -29,7 +29,8 @@ export function useVerdict(form: FormState): Verdict {
   const asked = useSettled(body);
   const answer = useQuery({
     queryKey: ['check', asked],
-    queryFn: ({ signal }) => api.certificates.check(JSON.parse(asked) as CreateCertificate, { signal }),
+    queryFn: async ({ signal }) =>
+      (await api()).certificates.check(JSON.parse(asked) as CreateCertificate, { signal }),
     enabled: asked !== '',
     placeholderData: keepPreviousData,
     gcTime: 60_000,

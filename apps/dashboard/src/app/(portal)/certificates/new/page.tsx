@@ -1,5 +1,10 @@
 import type { Metadata } from 'next';
+import { authorityList } from '../../../../authorities/queries.ts';
+import { certificateDetail } from '../../../../certificates/queries.ts';
 import { NewCertificatePage } from '../../../../request/new-page.tsx';
+import { profileList } from '../../../../request/queries.ts';
+import { WithData } from '../../../../session/prefetch.tsx';
+import { serverApi } from '../../../../session/server.ts';
 
 export const metadata: Metadata = { title: 'New certificate' };
 
@@ -9,5 +14,16 @@ export default async function NewPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const { from } = await searchParams;
-  return <NewCertificatePage from={typeof from === 'string' ? from : null} />;
+  const model = typeof from === 'string' ? from : null;
+  return (
+    <WithData
+      load={(queries) => [
+        queries.query(profileList(serverApi)),
+        queries.query(authorityList(serverApi)),
+        ...(model === null ? [] : [queries.query(certificateDetail(model, serverApi))]),
+      ]}
+    >
+      <NewCertificatePage from={model} />
+    </WithData>
+  );
 }

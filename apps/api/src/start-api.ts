@@ -1,9 +1,10 @@
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import { createSealer } from '@certline/crypto';
 import { openSignQueue } from '@certline/queue/enqueue';
 import type { Logger, RunningPart } from '@certline/runtime';
-import { createLogger, readSettings, serveMetrics } from '@certline/runtime';
+import { ConfigurationError, createLogger, readSettings, serveMetrics } from '@certline/runtime';
 import { openStore } from '@certline/store';
 import { createIdentify } from './access/identify.ts';
 import { createKeyUse } from './access/key-use.ts';
@@ -95,12 +96,10 @@ export async function serveApi(options: ApiOptions): Promise<{ port: number; sto
     publicUrl,
   });
   const server = createServer(app);
-  server.listen(options.port, options.host);
-  await once(server, 'listening');
-  const address = server.address();
+  const port = await listen(server, options);
 
   return {
-    port: typeof address === 'object' && address !== null ? address.port : options.port,
+    port,
     stop: async () => {
       const closed = once(server, 'close');
       server.close();
@@ -113,4 +112,19 @@ export async function serveApi(options: ApiOptions): Promise<{ port: number; sto
       await store.close();
     },
   };
+}
+
+/** @returns the port. @throws ConfigurationError when it is taken or not to be had */
+async function listen(server: Server, { host, port }: ApiOptions): Promise<number> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new ConfigurationError([
+      `API_PORT: port ${port} of ${host} cannot be listened on (${code}). Choose another, or 0 for a free one.`,
+    ]);
+  }
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
 }

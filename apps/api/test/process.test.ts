@@ -126,3 +126,11 @@ test('faults of the configuration are told together, without their values', asyn
   for (const name of ['DATABASE_URL', 'SESSION_SECRET', 'PUBLIC_URL']) expect(output).toContain(name);
   expect(output).not.toContain('tooshortsecret');
 });
+
+test('a port that is taken is told in one sentence', async () => {
+  const { process: running } = await startMain({ API_PORT: new URL(api.url).port });
+  expect(await running.exited).toMatchObject({ code: 1 });
+  expect(running.output()).toContain('EADDRINUSE');
+  expect(running.output()).toContain('Choose another');
+  expect(running.output()).not.toContain('    at ');
+});

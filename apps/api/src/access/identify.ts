@@ -1,6 +1,6 @@
 import { SCOPES } from '@certline/contracts';
 import type { Database } from '@certline/store';
-import { findApiKey, listTeamsOf } from '@certline/store';
+import { findApiKey, listTeamsOf, pingDatabase } from '@certline/store';
 import type { Request } from 'express';
 import { ApiError, notFound } from '../http/api-error.ts';
 import type { Caller } from './caller.ts';
@@ -44,10 +44,13 @@ async function byApiKey(db: Database, keyUse: KeyUse, authorization: string): Pr
 async function bySession(db: Database, sessions: Sessions, request: Request): Promise<Identity | null> {
   const cookie = request.get('Cookie');
   if (cookie === undefined) return null;
-  const { headers, response: session } = await sessions.api.getSession({
-    headers: new Headers({ cookie }),
-    returnHeaders: true,
-  });
+  const { headers, response: session } = await sessions.api
+    .getSession({ headers: new Headers({ cookie }), returnHeaders: true })
+    .catch(async (error: unknown) => {
+      // The library says “failed” and nothing more: if the database is away, its own error tells so.
+      await pingDatabase(db);
+      throw error;
+    });
   if (session === null) return null;
   const teams = await listTeamsOf(db, session.user.id);
   const wanted = request.get('Certline-Team');

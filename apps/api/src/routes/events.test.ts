@@ -109,6 +109,11 @@ test('a Last-Event-ID that is not ours is refused', async () => {
   }
 });
 
+test('HEAD is answered and over', async () => {
+  const { status, headers } = await api.call('HEAD', '/v1/events');
+  expect([status, headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
+});
+
 test('a stream beats while it is quiet, and ends when the right to read has ended', async () => {
   const made = await api.call<ApiKey & { secret: string }>('POST', '/v1/keys', {
     body: { name: 'listener', scopes: ['certificates:read'] },

@@ -7,7 +7,7 @@ import { mayDo } from '../access/gatekeeper.ts';
 import type { Identify } from '../access/identify.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { streamTeamEvents } from '../events/team-stream.ts';
-import { STREAMING } from '../http/answer.ts';
+import { empty, STREAMING } from '../http/answer.ts';
 import { ApiError } from '../http/api-error.ts';
 import { route } from '../http/route.ts';
 
@@ -40,6 +40,9 @@ export function teamEvents({ db, events, identify, metrics }: Dependencies) {
           'Last-Event-ID is not an id of this stream. Leave it out to start anew.',
         );
       }
+      // HEAD comes here too (express), and has nothing to wait for.
+      if (request.method === 'HEAD')
+        return empty(200, { 'Content-Type': 'text/event-stream; charset=utf-8' });
       metrics.streamOpened();
       response.once('close', () => metrics.streamClosed());
       await streamTeamEvents(response, {

@@ -1,5 +1,6 @@
 import type { Certificate, Whoami } from '@certline/contracts';
 import { getMigrations } from 'better-auth/db/migration';
+import { ensureMember } from '@certline/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestApi } from '../../../test/api-harness.ts';
 import { startTestApi } from '../../../test/api-harness.ts';
@@ -66,6 +67,21 @@ test('a session has every right of its team and says who it is', async () => {
     body: { commonName: 'a.imdst.com' },
   });
   expect([made.status, made.body.requestedBy]).toEqual([202, email]);
+});
+
+test('a person of several teams names one; any other is as if it did not exist', async () => {
+  const call = await inBrowser();
+  const second = await api.makeTeam('second');
+  await api.makeTeam('foreign');
+  const { userId } = await api.store.db
+    .selectFrom('team_member')
+    .select('user_id as userId')
+    .executeTakeFirstOrThrow();
+  await ensureMember(api.store.db, second.id, userId, 'member');
+  const as = (slug: string) => call<Whoami>('GET', '/v1/whoami', { headers: { 'certline-team': slug } });
+  expect((await as('second')).body.team.slug).toBe('second');
+  expect((await as('shop')).body.team.slug).toBe('shop');
+  for (const slug of ['foreign', 'nonesuch']) expect((await as(slug)).status).toBe(404);
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { pingDatabase } from '@certline/store';
 import { z } from 'zod';
 import { requireOwnOrigin } from '../../access/origin.ts';
 import type { Dependencies } from '../../dependencies.ts';
@@ -5,7 +6,7 @@ import { empty } from '../../http/answer.ts';
 import { route } from '../../http/route.ts';
 
 /** `POST /auth/sign-out`: ends the session of the cookie. */
-export function signOut({ sessions, publicUrl }: Dependencies) {
+export function signOut({ db, sessions, publicUrl }: Dependencies) {
   return route(
     {
       method: 'post',
@@ -19,6 +20,8 @@ export function signOut({ sessions, publicUrl }: Dependencies) {
       const cookie = request.get('Cookie');
       if (cookie !== undefined) {
         requireOwnOrigin(request, publicUrl);
+        // better-auth would clear the cookie and say nothing when it cannot end the session.
+        await pingDatabase(db);
         const { headers } = await sessions.api.signOut({
           headers: new Headers({ cookie }),
           returnHeaders: true,

@@ -81,6 +81,18 @@ test('a process that ignores the polite signal is killed after the grace time', 
   expect((await child.exited).signal).toBe('SIGKILL');
 });
 
+test('what a process started itself ends with it', async () => {
+  const child = await startProcess({
+    name: 'shell',
+    command: '/bin/sh',
+    args: ['-c', 'sleep 600 & echo $!; wait'],
+    env: { PATH: '/usr/bin:/bin' },
+  });
+  while (!child.output().includes('\n')) await new Promise((resolve) => setTimeout(resolve, 5));
+  await child.stop();
+  await untilGone(Number(child.output()));
+});
+
 test('a log file is appended to and readable by its owner alone', async () => {
   const folder = await temporaryDirectory();
   folders.push(folder);

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, openSync, closeSync } from 'node:fs';
 
 export interface ProcessOptions {
@@ -36,14 +36,13 @@ export interface ManagedProcess {
 const outputLimit = 20_000;
 const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path));
 interface Running {
-  readonly child: ChildProcess;
   readonly process: ManagedProcess;
   readonly lastSignal: NodeJS.Signals;
 }
 const running = new Set<Running>();
 
 process.on('exit', () => {
-  for (const { child, lastSignal } of running) child.kill(lastSignal);
+  for (const { process: started, lastSignal } of running) signalGroup(started.pid, lastSignal);
 });
 
 /**
@@ -97,16 +96,29 @@ export async function startProcess(options: ProcessOptions): Promise<ManagedProc
     output: () => written,
     async stop(signal = 'SIGTERM', graceMs = 10_000) {
       if (!isRunning()) return;
-      child.kill(signal);
-      const timer = setTimeout(() => child.kill('SIGKILL'), graceMs);
+      signalGroup(pid, signal);
+      const timer = setTimeout(() => signalGroup(pid, 'SIGKILL'), graceMs);
       await exited;
       clearTimeout(timer);
+      // What it started itself and did not end.
+      signalGroup(pid, 'SIGKILL');
     },
   };
-  const entry: Running = { child, process: managed, lastSignal: parentDeathSignal };
+  const entry: Running = { process: managed, lastSignal: parentDeathSignal };
   running.add(entry);
   void exited.then(() => running.delete(entry));
   return managed;
+}
+
+/** Signals a process that was started here and everything that it started in turn. */
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    // ESRCH: all of it has ended. EPERM: so has this user's part, and the id went to another's process.
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ESRCH' && code !== 'EPERM') throw error;
+  }
 }
 
 /** Stops every process that was started here and still runs, for example because the start of another one failed. */

@@ -25,8 +25,9 @@ export default defineConfig({
       room === undefined || target === undefined
         ? ['default']
         : ['default', ['json', { outputFile: `test-results/${room}.${target}.json` }]],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Generous: a hang must end, a busy machine must not fail.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       pure('contracts', 'libs/contracts'),
       pure('crypto', 'libs/crypto'),

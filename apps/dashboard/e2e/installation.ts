@@ -6,6 +6,7 @@ import { z } from 'zod';
 export const homeVariable = 'CERTLINE_E2E_HOME';
 
 const InstallationSchema = z.object({
+  api: z.url(),
   dashboard: z.url(),
   email: z.string(),
   password: z.string(),

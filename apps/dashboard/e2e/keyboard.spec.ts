@@ -14,6 +14,10 @@ test('everything from sign-in to a certificate goes by keyboard alone', async ({
   await page.keyboard.type(installation.password);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+  await page
+    .getByRole('status')
+    .filter({ hasText: /^Live$/ })
+    .waitFor();
 
   await page.keyboard.press('n');
   await expect(page.getByLabel('Host names')).toBeFocused();
@@ -40,7 +44,10 @@ test('everything from sign-in to a certificate goes by keyboard alone', async ({
 
 test('? lists the keys, and single-letter keys can be turned off', async ({ page }) => {
   await page.goto('/authorities');
-  await page.getByText('Download the root').waitFor();
+  await page
+    .getByRole('status')
+    .filter({ hasText: /^Live$/ })
+    .waitFor();
   await page.keyboard.press('?');
   const dialog = page.getByRole('dialog', { name: 'Keys' });
   await expect(dialog).toBeVisible();
@@ -55,7 +62,10 @@ test('? lists the keys, and single-letter keys can be turned off', async ({ page
 
 test('the way past the navigation is the first stop', async ({ page }) => {
   await page.goto('/authorities');
-  await page.getByText('Download the root').waitFor();
+  await page
+    .getByRole('status')
+    .filter({ hasText: /^Live$/ })
+    .waitFor();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
   await page.keyboard.press('Enter');

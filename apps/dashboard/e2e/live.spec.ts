@@ -1,3 +1,4 @@
+import { createClient } from '@certline/client';
 import { freshName } from './certificates.ts';
 import { expect, test } from './fixtures.ts';
 import { apiOf } from './installation.ts';
@@ -8,23 +9,18 @@ test('what happens elsewhere appears without a reload', async ({ page, installat
   const name = freshName('elsewhere');
   await apiOf(installation).certificates.create({ sans: [name] });
   const row = page.getByRole('row').filter({ hasText: name });
-  await expect(row.getByText('Issued')).toBeVisible();
+  await expect(row.getByText('Issued').last()).toBeVisible();
 });
 
-test('after a lost connection the page catches up with what it missed', async ({
-  page,
-  context,
-  installation,
-}) => {
+test('after a lost connection the page catches up with what it missed', async ({ page, installation }) => {
   await page.goto('/certificates');
   await expect(page.getByRole('status').filter({ hasText: /^Live$/ })).toBeVisible();
-  await context.setOffline(true);
-  await expect(page.getByRole('status').filter({ hasText: 'Reconnecting…' })).toBeVisible({
-    timeout: 30_000,
-  });
   const name = freshName('missed');
-  await apiOf(installation).certificates.create({ sans: [name] }, { waitSeconds: 20 });
-  await context.setOffline(false);
-  await expect(page.getByRole('row').filter({ hasText: name })).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole('status').filter({ hasText: /^Live$/ })).toBeVisible();
+  // The dashboard's server dies; the local start brings it up again.
+  process.kill(installation.pids.dashboard, 'SIGKILL');
+  await expect(page.getByRole('status').filter({ hasText: 'Reconnecting…' })).toBeVisible();
+  const { api, apiKey } = installation;
+  await createClient({ baseUrl: api, apiKey }).certificates.create({ sans: [name] }, { waitSeconds: 20 });
+  await expect(page.getByRole('status').filter({ hasText: /^Live$/ })).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByRole('row').filter({ hasText: name })).toBeVisible();
 });

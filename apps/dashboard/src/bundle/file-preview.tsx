@@ -1,11 +1,10 @@
 'use client';
 import { LockKeyhole } from 'lucide-react';
-import { Tabs } from 'radix-ui';
 import { useState } from 'react';
 import { classNames } from '../ui/class-names.ts';
 import { CodeBlock } from '../ui/code-block.tsx';
 import { Copy } from '../ui/copy.tsx';
-import { tabClass, tabListClass } from '../ui/tabs.ts';
+import { Tabs } from '../ui/tabs.tsx';
 import type { PreviewFile } from './preview.ts';
 
 /** What people read comes first. */
@@ -23,21 +22,14 @@ export function FilePreview({ files, stale }: { files: readonly PreviewFile[]; s
   const shown = ordered.find((file) => file.name === name) ?? ordered[0];
   if (shown === undefined) return null;
   return (
-    <Tabs.Root
-      value={shown.name}
-      onValueChange={setName}
-      className={classNames('flex min-w-0 flex-1 flex-col', stale && 'opacity-50')}
-    >
-      <Tabs.List aria-label="Files of the bundle" className={tabListClass}>
-        {ordered.map((file) => (
-          <Tabs.Trigger key={file.name} value={file.name} className={classNames(tabClass, 'font-mono')}>
-            {file.name}
-          </Tabs.Trigger>
-        ))}
-      </Tabs.List>
-      <Tabs.Content
+    <div className={classNames('flex min-w-0 flex-1 flex-col', stale && 'opacity-50')}>
+      <Tabs
+        label="Files of the bundle"
+        mono
+        tabs={ordered.map((file) => ({ value: file.name, word: file.name }))}
         value={shown.name}
-        className="relative h-[26rem] outline-none lg:h-auto lg:min-h-[26rem] lg:flex-1"
+        onChange={setName}
+        panelClass="relative h-[26rem] lg:h-auto lg:min-h-[26rem] lg:flex-1"
       >
         {shown.secret ? (
           <div className="grid h-full place-content-center justify-items-center gap-3 p-6 text-center text-soft">
@@ -55,7 +47,7 @@ export function FilePreview({ files, stale }: { files: readonly PreviewFile[]; s
             <CodeBlock text={shown.text} label={shown.name} className="absolute inset-0" />
           </>
         )}
-      </Tabs.Content>
-    </Tabs.Root>
+      </Tabs>
+    </div>
   );
 }

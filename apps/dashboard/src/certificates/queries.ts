@@ -5,8 +5,8 @@ import { api, type ApiSource } from '../session/api.ts';
 /** Names of what is cached, so that an event can say what is old. */
 export const certificateKeys = {
   lists: ['certificates'] as const,
+  all: ['certificate'] as const,
   list: (filter: CertificateFilter) => ['certificates', filter] as const,
-  one: (id: string) => ['certificate', id] as const,
   detail: (id: string) => ['certificate', id, 'detail'] as const,
   events: (id: string) => ['certificate', id, 'events'] as const,
 };

@@ -2,7 +2,6 @@
 import type { Certificate } from '@certline/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
-import { Tabs } from 'radix-ui';
 import { useState } from 'react';
 import { certificatePem } from '../certificates/queries.ts';
 import { buttonClass } from '../ui/button.tsx';
@@ -10,7 +9,7 @@ import { Card } from '../ui/card.tsx';
 import { CodeBlock } from '../ui/code-block.tsx';
 import { Copy } from '../ui/copy.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { tabClass, tabListClass } from '../ui/tabs.ts';
+import { Tabs } from '../ui/tabs.tsx';
 
 type PemKind = 'certificate' | 'chain' | 'csr';
 
@@ -43,23 +42,16 @@ export function Pem({ certificate }: { certificate: Certificate }) {
         </span>
       }
     >
-      <Tabs.Root
+      <Tabs
+        label="Which PEM"
+        tabs={ORDER.map((known) => ({ value: known, word: KINDS[known].word }))}
         value={kind}
-        onValueChange={(value) => setKind(ORDER.find((known) => known === value) ?? 'certificate')}
+        onChange={(value) => setKind(ORDER.find((known) => known === value) ?? 'certificate')}
       >
-        <Tabs.List aria-label="Which PEM" className={tabListClass}>
-          {ORDER.map((known) => (
-            <Tabs.Trigger key={known} value={known} className={tabClass}>
-              {KINDS[known].word}
-            </Tabs.Trigger>
-          ))}
-        </Tabs.List>
-        <Tabs.Content value={kind}>
-          {pem.error !== null && <p className="p-5 text-soft">{pem.error.message}</p>}
-          {pem.isPending && <Skeleton className="m-5 h-40" />}
-          {pem.data !== undefined && <CodeBlock text={pem.data} label={KINDS[kind].word} />}
-        </Tabs.Content>
-      </Tabs.Root>
+        {pem.error !== null && <p className="p-5 text-soft">{pem.error.message}</p>}
+        {pem.isPending && <Skeleton className="m-5 h-40" />}
+        {pem.data !== undefined && <CodeBlock text={pem.data} label={KINDS[kind].word} />}
+      </Tabs>
     </Card>
   );
 }

@@ -25,7 +25,8 @@ export function recordEvent(queries: QueryClient, event: CertificateEvent): void
   }, LIST_PAUSE_MS);
 }
 
-/** What happened while nobody listened is not known: everything on screen is asked for again. */
+/** Asks again for every certificate and list on screen: after a time in which nobody listened. */
 export function refreshAll(queries: QueryClient): void {
-  void queries.invalidateQueries();
+  void queries.invalidateQueries({ queryKey: certificateKeys.lists });
+  void queries.invalidateQueries({ queryKey: certificateKeys.all });
 }

@@ -18,13 +18,11 @@ export function Live({ children }: { children: ReactNode }) {
   const [liveness, setLiveness] = useState<Liveness>('connecting');
 
   useEffect(() => {
-    let opened = false;
     return openStream({
       onOpen() {
         setLiveness('live');
-        // What happened while the line was down was not heard.
-        if (opened) refreshAll(queries);
-        opened = true;
+        // What happened before was not heard: while the page was on its way, or the line was down.
+        refreshAll(queries);
       },
       onLost: () => setLiveness('broken'),
       onData(data) {

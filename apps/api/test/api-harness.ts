@@ -83,7 +83,8 @@ export async function startTestApi(options: { redisUrl?: string } = {}): Promise
 
   const makeKey = async (of: Team, scopes: readonly Scope[] = SCOPES) => {
     const by = { actor: { kind: 'system', name: 'test' } as const, requestId: null, now: new Date() };
-    return (await createApiKey(store.db, of.id, { name: 'test key', scopes: [...scopes] }, by)).secret;
+    const wanted = { name: 'test key', scopes: [...scopes] };
+    return (await store.db.transaction().execute((tx) => createApiKey(tx, of.id, wanted, by))).secret;
   };
   const apiKey = await makeKey(team);
   const callAs = (headers: Record<string, string>) => sender(url, headers);

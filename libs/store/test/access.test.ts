@@ -19,12 +19,16 @@ beforeAll(async () => {
 afterAll(() => line.close());
 
 const create = (name = 'ci', validityDays?: number) =>
-  createApiKey(
-    line.store.db,
-    line.shop.id,
-    { name, scopes: ['certificates:read'], ...(validityDays === undefined ? {} : { validityDays }) },
-    { actor, requestId: 'req-test', now: new Date() },
-  );
+  line.store.db
+    .transaction()
+    .execute((tx) =>
+      createApiKey(
+        tx,
+        line.shop.id,
+        { name, scopes: ['certificates:read'], ...(validityDays === undefined ? {} : { validityDays }) },
+        { actor, requestId: 'req-test', now: new Date() },
+      ),
+    );
 const revoke = (id: Awaited<ReturnType<typeof create>>['id'], team = line.shop) =>
   revokeApiKey(line.store.db, team.id, id, { actor, requestId: 'req-test' });
 

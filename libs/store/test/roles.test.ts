@@ -77,12 +77,16 @@ describe('the role of the process that faces the network', () => {
     expect(
       await api.db.transaction().execute((tx) => cancelCertificate(tx, certificate, by(line.shop))),
     ).toBe(true);
-    const key = await createApiKey(
-      api.db,
-      line.shop.id,
-      { name: 'ci', scopes: ['certificates:read'] },
-      { actor, requestId: null, now: new Date() },
-    );
+    const key = await api.db
+      .transaction()
+      .execute((tx) =>
+        createApiKey(
+          tx,
+          line.shop.id,
+          { name: 'ci', scopes: ['certificates:read'] },
+          { actor, requestId: null, now: new Date() },
+        ),
+      );
     expect(await findApiKey(api.db, key.secret)).toMatchObject({ id: key.id });
   });
 });

@@ -65,7 +65,8 @@ export async function createStartKey(wanted: {
     const known = wanted.existing === undefined ? undefined : await findApiKey(db, wanted.existing);
     if (wanted.existing !== undefined && known?.team.id === team.id) return wanted.existing;
     const by = { actor: SET_UP, requestId: null, now: new Date() };
-    const { secret } = await createApiKey(db, team.id, { name: wanted.name, scopes: [...SCOPES] }, by);
+    const key = { name: wanted.name, scopes: [...SCOPES] };
+    const { secret } = await db.transaction().execute((tx) => createApiKey(tx, team.id, key, by));
     return secret;
   });
 }

@@ -1,10 +1,13 @@
 import type { Certificate, CertificateId } from '@certline/contracts';
-import type { Acceptance, Database, IdempotencyScope, Tx } from '@certline/store';
-import { acceptCertificate, checkIdempotency, findCertificate, rememberIdempotency } from '@certline/store';
+import type { SignDispatch } from '@certline/queue/enqueue';
+import type { Acceptance, Tx } from '@certline/store';
+import { acceptCertificate, findCertificate } from '@certline/store';
 import type { Caller } from '../access/caller.ts';
 import { actorOf } from '../access/caller.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { ApiError, notFound } from '../http/api-error.ts';
+import { notFound } from '../http/api-error.ts';
+import type { Repeatable } from '../http/create-once.ts';
+import { createOnce } from '../http/create-once.ts';
 import { handToQueue } from './hand-to-queue.ts';
 import { readResolveContext } from './issuing-authorities.ts';
 import { judgeBody, refusal } from './judge-request.ts';
@@ -14,11 +17,9 @@ export type CreateCall = {
   caller: Caller;
   requestId: string;
   body: unknown;
-  idempotencyKey: string | null;
+  repeatable: Repeatable;
   askedAt: Date;
 };
-
-type Taken = { certificate: Certificate; toQueue: Parameters<typeof handToQueue>[1] | null };
 
 /**
  * Takes a request in, once: judged, stored and tied to its Idempotency-Key in one transaction, then handed to
@@ -26,45 +27,29 @@ type Taken = { certificate: Certificate; toQueue: Parameters<typeof handToQueue>
  * @throws ApiError request_invalid, policy_refused, idempotency_mismatch, idempotency_in_progress
  */
 export async function requestCertificate(dependencies: Dependencies, call: CreateCall): Promise<Certificate> {
-  const { certificate, toQueue } = await dependencies.db.transaction().execute((tx) => takeIn(tx, call));
-  if (toQueue !== null) handToQueue(dependencies, toQueue);
+  const { certificate, work } = await dependencies.db.transaction().execute((tx) =>
+    createOnce<Taken>(tx, call.repeatable, {
+      create: async () => {
+        const { certificate: id, chunk, dispatch } = await accept(tx, call);
+        const taken: Taken = {
+          certificate: await find(tx, call.caller, id),
+          work: { chunk, dispatch, lane: 'portal' },
+        };
+        return { resource: id, result: taken };
+      },
+      repeat: async (resource) => ({
+        certificate: await find(tx, call.caller, resource as CertificateId),
+        work: null,
+      }),
+    }),
+  );
+  if (work !== null) handToQueue(dependencies, work);
   return certificate;
 }
 
-async function takeIn(tx: Tx, call: CreateCall): Promise<Taken> {
-  const { caller, body, idempotencyKey } = call;
-  if (idempotencyKey === null) return accept(tx, call);
-  const scope: IdempotencyScope = {
-    team: caller.team.id,
-    caller: `${caller.kind}:${caller.id}`,
-    route: 'POST /v1/certificates',
-    key: idempotencyKey,
-    body: textOf(body),
-  };
-  const known = await checkIdempotency(tx, scope);
-  switch (known.outcome) {
-    case 'first': {
-      const taken = await accept(tx, call);
-      await rememberIdempotency(tx, scope, taken.certificate.id);
-      return taken;
-    }
-    case 'repeat':
-      return { certificate: await find(tx, caller, known.resource as CertificateId), toQueue: null };
-    case 'mismatch':
-      throw new ApiError(
-        'idempotency_mismatch',
-        'This Idempotency-Key came with another body before. Use a new key for a new request.',
-      );
-    case 'in_progress':
-      throw new ApiError(
-        'idempotency_in_progress',
-        'The first call with this Idempotency-Key is still running. Repeat this one in a moment.',
-        { headers: { 'Retry-After': '1' } },
-      );
-  }
-}
+type Taken = { certificate: Certificate; work: SignDispatch | null };
 
-async function accept(tx: Tx, { caller, requestId, body, askedAt }: CreateCall): Promise<Taken> {
+async function accept(tx: Tx, { caller, requestId, body, askedAt }: CreateCall) {
   const context = await readResolveContext(tx, askedAt);
   const resolution = judgeBody(body, context);
   if (!resolution.ok) throw refusal(resolution);
@@ -79,22 +64,11 @@ async function accept(tx: Tx, { caller, requestId, body, askedAt }: CreateCall):
     allowedAt: new Date(),
     rules: rulings.map(({ rule, allowed, reason }) => ({ rule, allowed, reason })),
   };
-  const { certificate, chunk, dispatch } = await acceptCertificate(tx, acceptance);
-  return { certificate: await find(tx, caller, certificate), toQueue: { chunk, dispatch, lane: 'portal' } };
+  return acceptCertificate(tx, acceptance);
 }
 
-async function find(db: Database | Tx, { team }: Caller, id: CertificateId): Promise<Certificate> {
-  const certificate = await findCertificate(db, team.id, id);
+async function find(tx: Tx, { team }: Caller, id: CertificateId): Promise<Certificate> {
+  const certificate = await findCertificate(tx, team.id, id);
   if (certificate === undefined) throw notFound();
   return certificate;
-}
-
-/** The body as text to compare, for what JSON can say; one nested too deep was never accepted. */
-function textOf(body: unknown): string {
-  try {
-    return JSON.stringify(body);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new ApiError('request_invalid', 'The body is nested deeper than any request is.', { cause: error });
-  }
 }

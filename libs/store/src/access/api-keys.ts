@@ -3,7 +3,7 @@ import type { ApiKey, ApiKeyId, CreateApiKey, CreatedApiKey, Scope, TeamId } fro
 import type { Actor } from '@certline/domain';
 import { sql } from 'kysely';
 import { recordEvent } from '../audit.ts';
-import type { Database } from '../database.ts';
+import type { Database, Tx } from '../database.ts';
 import { newApiKeyId } from '../ids.ts';
 import type { Team } from './teams.ts';
 
@@ -18,7 +18,7 @@ export type ApiKeyIdentity = { id: ApiKeyId; name: string; scopes: Scope[]; team
  * nobody can guess), so this answer is the only time that the secret is seen.
  */
 export async function createApiKey(
-  db: Database,
+  tx: Tx,
   team: TeamId,
   wanted: CreateApiKey,
   by: { actor: Actor; requestId: string | null; now: Date },
@@ -27,31 +27,29 @@ export async function createApiKey(
   const secret = `${PREFIX}${randomBytes(32).toString('base64url')}`;
   const expiresAt =
     wanted.validityDays === undefined ? null : new Date(by.now.getTime() + wanted.validityDays * 86_400_000);
-  await db.transaction().execute(async (tx) => {
-    await tx
-      .insertInto('api_key')
-      .values({
-        id,
-        team_id: team,
-        name: wanted.name,
-        secret_sha256: hashOf(secret),
-        scopes: wanted.scopes,
-        created_by: by.actor.name,
-        created_at: by.now,
-        expires_at: expiresAt,
-      })
-      .execute();
-    await recordEvent(
-      tx,
-      { team },
-      {
-        at: by.now.toISOString(),
-        actor: by.actor,
-        requestId: by.requestId,
-        event: { type: 'api_key.created', apiKey: id, name: wanted.name, scopes: wanted.scopes },
-      },
-    );
-  });
+  await tx
+    .insertInto('api_key')
+    .values({
+      id,
+      team_id: team,
+      name: wanted.name,
+      secret_sha256: hashOf(secret),
+      scopes: wanted.scopes,
+      created_by: by.actor.name,
+      created_at: by.now,
+      expires_at: expiresAt,
+    })
+    .execute();
+  await recordEvent(
+    tx,
+    { team },
+    {
+      at: by.now.toISOString(),
+      actor: by.actor,
+      requestId: by.requestId,
+      event: { type: 'api_key.created', apiKey: id, name: wanted.name, scopes: wanted.scopes },
+    },
+  );
   return {
     id,
     name: wanted.name,

@@ -6,7 +6,8 @@ import { waitUntilSettled } from '../../events/wait-until-settled.ts';
 import { json } from '../../http/answer.ts';
 import { notFound } from '../../http/api-error.ts';
 import { clientGone } from '../../http/client-gone.ts';
-import { CreateHeadersSchema, idempotencyKeyOf, preferredWaitOf } from '../../http/request-headers.ts';
+import { repeatableOf } from '../../http/create-once.ts';
+import { CreateHeadersSchema, preferredWaitOf } from '../../http/request-headers.ts';
 import { routeWithOwnBody } from '../../http/route.ts';
 
 /** `POST /v1/certificates` */
@@ -36,13 +37,13 @@ export function createCertificate(dependencies: Dependencies) {
     },
     async ({ caller, request, response, requestId, body }) => {
       const askedAt = new Date();
-      const idempotencyKey = idempotencyKeyOf(request);
+      const repeatable = repeatableOf(request, caller, 'POST /v1/certificates', body);
       const waitSeconds = preferredWaitOf(request);
       const created = await requestCertificate(dependencies, {
         caller,
         requestId,
         body,
-        idempotencyKey,
+        repeatable,
         askedAt,
       });
       const headers = { Location: `/v1/certificates/${created.id}` };

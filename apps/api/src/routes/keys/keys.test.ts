@@ -24,6 +24,16 @@ test('a key’s secret is seen once; the database has only its hash', async () =
   expect(dump).not.toContain(body.secret);
 });
 
+test('repeating a create with its Idempotency-Key makes no second key', async () => {
+  const headers = { 'idempotency-key': crypto.randomUUID() };
+  const body = { name: 'once', scopes: ['certificates:read'] };
+  const first = await api.call<CreatedApiKey>('POST', '/v1/keys', { body, headers });
+  const again = await api.call('POST', '/v1/keys', { body, headers });
+  expect([first.status, again.status, again.body.code]).toEqual([201, 409, 'state_conflict']);
+  expect(again.body.detail).toContain(first.body.id);
+  expect((await list()).filter(({ name }) => name === 'once')).toHaveLength(1);
+});
+
 test('a key cannot give what it does not have', async () => {
   const { body } = await create({ name: 'manager', scopes: ['keys:manage', 'certificates:read'] });
   const refused = await create<Problem>({ name: 'more', scopes: ['bundles:download'] }, body.secret);

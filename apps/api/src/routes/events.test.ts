@@ -1,4 +1,6 @@
+import { connect } from 'node:net';
 import type { ApiKey, Certificate, CertificateEvent, Page } from '@certline/contracts';
+import { recordEvent } from '@certline/store';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { TestApi } from '../../test/api-harness.ts';
 import { startTestApi } from '../../test/api-harness.ts';
@@ -107,6 +109,42 @@ test('a Last-Event-ID that is not ours is refused', async () => {
     const reply = await api.call('GET', '/v1/events', { headers: { 'last-event-id': id } });
     expect([id, reply.status, reply.body.code]).toEqual([id, 400, 'header_invalid']);
   }
+});
+
+test('a reader that takes nothing in is let go, and holds nobody up', async () => {
+  const made = await api.call<ApiKey & { secret: string }>('POST', '/v1/keys', {
+    body: { name: 'stuck', scopes: ['certificates:read'] },
+  });
+  const { hostname, port } = new URL(api.url);
+  const stuck = connect(Number(port), hostname).pause();
+  // The server's reset is how this ends.
+  stuck.on('error', () => undefined);
+  stuck.write(`GET /v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${made.body.secret}\r\n\r\n`);
+  const other = await open();
+  const isLetGo = () =>
+    api.logLines.some((line) => line.includes(`api_key:${made.body.id}`) && line.includes('"aborted":true'));
+  expect(isLetGo()).toBe(false);
+  const certificate = (await api.request()).id;
+  let told = 0;
+  while (!isLetGo()) {
+    told += 1;
+    const failures = [{ certificate, code: 'test', detail: `${told} ${'x'.repeat(200_000)}` }];
+    await api.store.db.transaction().execute((tx) =>
+      recordEvent(
+        tx,
+        { team: api.team.id },
+        {
+          at: new Date().toISOString(),
+          actor: { kind: 'system', name: 'test' },
+          requestId: null,
+          event: { type: 'certificates.failed', failures },
+        },
+      ),
+    );
+    await other.until(({ detail }) => detail.startsWith(`${told} `));
+  }
+  stuck.destroy();
+  expect(other.isEnded()).toBe(false);
 });
 
 test('HEAD is answered and over', async () => {

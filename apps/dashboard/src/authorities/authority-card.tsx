@@ -53,11 +53,11 @@ export function AuthorityCard({ authority }: { authority: Authority }) {
         <dt className="text-soft">Key</dt>
         <dd className="-mt-2 sm:mt-0">{KEY_ALGORITHMS[authority.keyAlgorithm].name}</dd>
         <dt className="text-soft">SHA-256</dt>
-        <dd className="-mt-2 flex min-w-0 items-start justify-between gap-2 sm:mt-0">
+        <dd className="-mt-2 flex min-w-0 items-start gap-2 sm:mt-0">
           <code className="min-w-0 pt-0.5 font-mono text-[0.8125rem] break-all">
-            {authority.fingerprintSha256}
+            {asOpenssl(authority.fingerprintSha256)}
           </code>
-          <Copy text={authority.fingerprintSha256} what={`fingerprint of ${authority.name}`} />
+          <Copy text={asOpenssl(authority.fingerprintSha256)} what={`fingerprint of ${authority.name}`} />
         </dd>
         {!root && (
           <>
@@ -75,4 +75,9 @@ export function AuthorityCard({ authority }: { authority: Authority }) {
       </dl>
     </section>
   );
+}
+
+/** The form in which `openssl x509 -fingerprint` prints it, for comparing by eye. */
+function asOpenssl(fingerprint: string): string {
+  return fingerprint.toUpperCase().replace(/..(?!$)/g, '$&:');
 }

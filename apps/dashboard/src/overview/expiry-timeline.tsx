@@ -77,15 +77,19 @@ function Chart({ weeks, total }: { weeks: readonly Week[]; total: number }) {
       <div aria-hidden className="mt-2 grid grid-cols-13 text-xs text-soft">
         {weeks
           .filter((_, index) => index % LABEL_WEEKS === 0)
-          .map((week, index) => (
+          .map((week, index, marks) => (
             <span key={week.startMs} className={index % 2 === 0 ? '' : 'invisible sm:visible'}>
-              {month.format(week.startMs)}
+              {monthOf(week) === monthOf(marks[index - 1]) ? '' : monthOf(week)}
             </span>
           ))}
       </div>
       <figcaption className="mt-2 text-[0.8125rem] text-soft">{summary}</figcaption>
     </figure>
   );
+}
+
+function monthOf(week: Week | undefined): string {
+  return week === undefined ? '' : month.format(week.startMs);
 }
 
 function dayOf(week: Week): string {

@@ -1,10 +1,5 @@
-import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { browserArguments, browserPath } from './e2e/browser.ts';
-
-// Set by Nx: each task leaves its results where `npm test` counts them.
-const task = process.env['NX_TASK_TARGET_PROJECT'];
-const results = join(import.meta.dirname, '../../test-results', `${task ?? ''}.json`);
 
 export default defineConfig({
   testDir: 'e2e',
@@ -14,7 +9,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   outputDir: 'test-results',
-  reporter: task === undefined ? [['list']] : [['list'], ['json', { outputFile: results }]],
+  reporter: 'list',
   use: {
     browserName: 'chromium',
     launchOptions: { executablePath: browserPath, args: browserArguments },

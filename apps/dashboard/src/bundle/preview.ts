@@ -60,6 +60,6 @@ function folderOf(files: readonly BundleFile[]): string {
 }
 
 /** The certificates of a PEM chain, one text each. */
-export function splitPem(chain: string): string[] {
+function splitPem(chain: string): string[] {
   return chain.match(/-----BEGIN [A-Z ]+-----[^-]+-----END [A-Z ]+-----\n?/g) ?? [];
 }

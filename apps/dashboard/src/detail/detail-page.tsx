@@ -12,7 +12,6 @@ import { FullLine } from '../line/full-line.tsx';
 import { Expires } from '../time/expires.tsx';
 import { TimeAgo } from '../time/time-ago.tsx';
 import { buttonClass } from '../ui/button.tsx';
-import { Empty } from '../ui/empty.tsx';
 import { FaultNotice } from '../ui/fault-notice.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Actions } from './actions.tsx';
@@ -112,15 +111,13 @@ function Dot() {
 
 function Gone() {
   return (
-    <Empty
-      title="There is no such certificate"
-      action={
-        <Link href="/certificates" className={buttonClass()}>
-          All certificates
-        </Link>
-      }
-    >
-      The address is wrong, or the certificate belongs to another team.
-    </Empty>
+    <>
+      <PageHead title="There is no such certificate">
+        The address is wrong, or the certificate belongs to another team.
+      </PageHead>
+      <Link href="/certificates" className={buttonClass()}>
+        All certificates
+      </Link>
+    </>
   );
 }

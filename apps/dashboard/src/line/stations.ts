@@ -1,7 +1,7 @@
 import type { CertificateEvent, CertificateEventType, CertificateStatus } from '@certline/contracts';
 
-export const STATIONS = ['Asked', 'Allowed', 'Queued', 'Signed', 'Stored', 'Ready'] as const;
-export type StationName = (typeof STATIONS)[number];
+const STATIONS = ['Asked', 'Allowed', 'Queued', 'Signed', 'Stored', 'Ready'] as const;
+type StationName = (typeof STATIONS)[number];
 
 /** `next`: not reached yet. `working`: being done now. `held`: somebody has to act. */
 export type StationState = 'done' | 'working' | 'next' | 'held' | 'failed' | 'stopped';

@@ -22,3 +22,22 @@ test('no private key, token or password reaches a line, wherever it stands', () 
     expect(text).not.toContain(secret);
   for (const line of sink.lines) expect(() => JSON.parse(line) as unknown).not.toThrow();
 });
+
+test('what a library hangs on its errors stays out, and so does a password without a name in a URL', () => {
+  const sink = capture();
+  const logger = createLogger('test', 'info', sink);
+  // As ioredis does when Redis refuses the password.
+  const refused = Object.assign(new Error('WRONGPASS invalid username-password pair'), {
+    code: 'WRONGPASS',
+    command: { name: 'hello', args: ['3', 'AUTH', 'default', 'redis-pass-1'] },
+  });
+  logger.warn({ err: refused }, 'Redis is away');
+  logger.warn(
+    { err: new Error('outer', { cause: refused }) },
+    'cannot use redis://:redis-pass-2@127.0.0.1:6379',
+  );
+  const text = sink.lines.join('');
+  expect(text).toContain('WRONGPASS invalid username-password pair');
+  expect(text).toContain('"code":"WRONGPASS"');
+  expect(text).not.toMatch(/redis-pass-[12]/);
+});

@@ -5,6 +5,7 @@ import { BundleRequestSchema } from './bundle-options.ts';
 import { ListCertificatesSchema } from './certificate.ts';
 import { CreateCertificateSchema } from './create-certificate.ts';
 import { ERROR_CODES, ERRORS } from './error-codes.ts';
+import { ApiKeyIdSchema, CertificateIdSchema } from './ids.ts';
 import { SignJobSchema } from './job.ts';
 import { ProblemSchema } from './problem.ts';
 
@@ -125,4 +126,9 @@ test('a problem goes over the wire and back', () => {
   };
   expect(ProblemSchema.parse(JSON.parse(JSON.stringify(problem)))).toEqual(problem);
   expect(ProblemSchema.safeParse({ ...problem, code: 'made_up' }).success).toBe(false);
+});
+
+test.each([CertificateIdSchema, ApiKeyIdSchema])('an id has one spelling, however it came', (schema) => {
+  expect(schema.parse(CHUNK.toUpperCase())).toBe(CHUNK);
+  expect(schema.safeParse(`${CHUNK}0`).success).toBe(false);
 });

@@ -42,14 +42,15 @@ export function bundleRoutes(dependencies: Dependencies): Route[] {
 
 async function download(
   { db, leafKeys }: Dependencies,
-  call: Pick<AnyCall, 'parameters' | 'requestId'> & { caller: Caller },
+  call: Pick<AnyCall, 'parameters' | 'request' | 'requestId'> & { caller: Caller },
   options: BundleRequest,
 ): Promise<Answer> {
-  const { caller, requestId } = call;
+  const { caller, request, requestId } = call;
   const id = certificateIdOf(call);
   const issued = await readIssuedCertificate(db, caller.team.id, id);
   const bundle = await buildBundle(issued, options, leafKeys);
-  if (bundle.holdsKey) {
+  // HEAD comes here too (express), and takes no key with it.
+  if (bundle.holdsKey && request.method !== 'HEAD') {
     // On record before the first byte of the key leaves.
     await db.transaction().execute((tx) =>
       recordEvent(

@@ -112,8 +112,13 @@ test('a download of the key is on record, with who and when', async () => {
   const history = async () =>
     (await api.call<Page<CertificateEvent>>('GET', `/v1/certificates/${id}/events`)).body.items;
   expect((await history()).map(({ type }) => type)).not.toContain('certificate.key_downloaded');
+  await api.call('HEAD', `/v1/certificates/${id}/bundle`);
+  expect((await history()).map(({ type }) => type)).not.toContain('certificate.key_downloaded');
   await download(`/v1/certificates/${id}/bundle`);
   expect((await history()).at(-1)).toMatchObject({ type: 'certificate.key_downloaded', actor: 'test key' });
+  const before = (await history()).length;
+  await download(`/v1/certificates/${id.toUpperCase()}/bundle`);
+  expect(await history()).toHaveLength(before + 1);
 });
 
 test('with a passphrase the key is there once more, encrypted', async () => {

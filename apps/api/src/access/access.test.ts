@@ -87,6 +87,8 @@ test('a key may do what its scopes say: unreadable is 404, readable but not to b
     expect((await blind('POST', path)).status).toBe(404);
     expect((await reader('POST', path.replace(certificate.id, crypto.randomUUID()))).status).toBe(404);
   }
+  expect((await reader('GET', `${at}/bundle`)).body.code).toBe('scope_missing');
+  expect((await blind('GET', `${at}/bundle`)).status).toBe(404);
   const refused = await reader('POST', '/v1/certificates', { body: { commonName: 'test.imdst.com' } });
   expect([refused.status, refused.body.code]).toEqual([403, 'scope_missing']);
   expect((await reader('GET', '/v1/keys')).status).toBe(403);

@@ -37,9 +37,7 @@ export function createGatekeeper(identify: Identify, maySee: MaySee, publicUrl: 
       if (caller.kind === 'user' && route.method !== 'get') requireOwnOrigin(request, publicUrl);
       if (!mayDo(caller, route.access)) {
         const id = parameters['id'];
-        if (id !== undefined && !(route.method !== 'get' && (await maySee(caller, route.path, id)))) {
-          throw notFound();
-        }
+        if (id !== undefined && !(await maySee(caller, route.path, id))) throw notFound();
         throw scopeMissing(route.access);
       }
       return caller;

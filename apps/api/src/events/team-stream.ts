@@ -32,9 +32,15 @@ export type TeamStream = {
  */
 export async function streamTeamEvents(response: Response, stream: TeamStream): Promise<void> {
   const { db, events, team } = stream;
+  // A client that went while it was let in does not tell so again.
+  if (response.destroyed) return;
   const ended = new Promise<void>((resolve) => response.once('close', resolve));
   const start = stream.resumeAfter ?? { ...(await currentPosition(db)), part: 0 };
   openStream(response);
+  // After its end a stream stays open until a slow reader has taken in the rest; to write then is an error.
+  const write = (text: string): void => {
+    if (!response.writableEnded) response.write(text);
+  };
 
   let last = start;
   const send = (news: readonly CertificateEvent[]): void => {
@@ -42,7 +48,7 @@ export async function streamTeamEvents(response: Response, stream: TeamStream): 
       const id = parseEventId(event.id);
       if (id === undefined || !isLater(id, last)) continue;
       last = id;
-      response.write(`id: ${event.id}\nevent: certificate\ndata: ${JSON.stringify(event)}\n\n`);
+      write(`id: ${event.id}\nevent: certificate\ndata: ${JSON.stringify(event)}\n\n`);
     }
   };
 
@@ -57,7 +63,7 @@ export async function streamTeamEvents(response: Response, stream: TeamStream): 
     onClose: () => response.end(),
   });
   const heartbeat = setInterval(() => {
-    response.write(': heartbeat\n\n');
+    write(': heartbeat\n\n');
     stream.mayStillRead().then(
       (may) => may || response.end(),
       // Not known at the moment: asked again at the next heartbeat.

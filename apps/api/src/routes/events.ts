@@ -44,14 +44,17 @@ export function teamEvents({ db, events, identify, metrics }: Dependencies) {
       if (request.method === 'HEAD')
         return empty(200, { 'Content-Type': 'text/event-stream; charset=utf-8' });
       metrics.streamOpened();
-      response.once('close', () => metrics.streamClosed());
-      await streamTeamEvents(response, {
-        db,
-        events,
-        team: caller.team.id,
-        resumeAfter,
-        mayStillRead: () => mayStillRead(identify, request, caller),
-      });
+      try {
+        await streamTeamEvents(response, {
+          db,
+          events,
+          team: caller.team.id,
+          resumeAfter,
+          mayStillRead: () => mayStillRead(identify, request, caller),
+        });
+      } finally {
+        metrics.streamClosed();
+      }
       return STREAMING;
     },
   );

@@ -42,3 +42,28 @@ test('a part that cannot be started again is tried again, and a stop ends the tr
   await part.stop();
   expect(() => process.kill(part.pid(), 0)).toThrow(/ESRCH/);
 });
+
+test('a stop while the part is starting again ends the new one too', async () => {
+  let starts = 0;
+  const gate = Promise.withResolvers<undefined>();
+  const started: number[] = [];
+  const start = async () => {
+    starts += 1;
+    if (starts === 2) await gate.promise;
+    const process = await sleep();
+    started.push(process.pid);
+    return process;
+  };
+  const part = await supervise(
+    { name: 'The part', start, stop: (process) => process.stop() },
+    () => undefined,
+    () => Promise.resolve(),
+  );
+  process.kill(part.pid(), 'SIGKILL');
+  while (starts < 2) await delay(20);
+  const stopped = part.stop();
+  gate.resolve(undefined);
+  await stopped;
+  expect(started).toHaveLength(2);
+  for (const pid of started) expect(() => process.kill(pid, 0)).toThrow(/ESRCH/);
+});

@@ -58,6 +58,11 @@ export async function supervise(
           say(`${part.name} did not start (${messageOf(error)}); trying again in ${pauseMs / 1000} s.`);
         }
       }
+      // Asked to stop while it was starting: `stop` knew only the one before.
+      if (stopping.signal.aborted) {
+        await part.stop(current);
+        return;
+      }
       startedAt = performance.now();
       say(`${part.name} runs again (process ${current.pid}).`);
       await changed();

@@ -19,9 +19,9 @@ export function collectAtRest(): void {
     const { user, system } = process.cpuUsage(usage);
     usage = process.cpuUsage();
     const resting = (user + system) / 1000 < LOOK_MS * REST_SHARE;
-    if (!resting || process.memoryUsage().heapTotal - afterBytes < WORTH_BYTES) return;
+    if (!resting || process.memoryUsage.rss() - afterBytes < WORTH_BYTES) return;
     collect?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
-    afterBytes = process.memoryUsage().heapTotal;
+    afterBytes = process.memoryUsage.rss();
     usage = process.cpuUsage();
   };
   setInterval(look, LOOK_MS).unref();

@@ -32,6 +32,7 @@ export async function supervise(
 ): Promise<SupervisedPart> {
   let current = await part.start();
   const stopping = new AbortController();
+  const isStopping = () => stopping.signal.aborted;
   const watching = watch();
 
   async function watch(): Promise<void> {
@@ -39,7 +40,7 @@ export async function supervise(
     let startedAt = performance.now();
     for (;;) {
       const { code, signal } = await current.exited;
-      if (stopping.signal.aborted) return;
+      if (isStopping()) return;
       if (performance.now() - startedAt > healthyAfterMs) pauseMs = firstPauseMs;
       say(
         `${part.name} ended (${signal ?? `exit code ${code ?? 'unknown'}`}); starting it again in ${pauseMs / 1000} s.`,
@@ -59,7 +60,7 @@ export async function supervise(
         }
       }
       // Asked to stop while it was starting: `stop` knew only the one before.
-      if (stopping.signal.aborted) {
+      if (isStopping()) {
         await part.stop(current);
         return;
       }

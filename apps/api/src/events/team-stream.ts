@@ -33,7 +33,7 @@ export type TeamStream = {
 export async function streamTeamEvents(response: Response, stream: TeamStream): Promise<void> {
   const { db, events, team } = stream;
   // A client that went while it was let in does not tell so again.
-  if (response.destroyed) return;
+  if (response.closed) return;
   const ended = new Promise<void>((resolve) => response.once('close', resolve));
   const start = stream.resumeAfter ?? { ...(await currentPosition(db)), part: 0 };
   openStream(response);

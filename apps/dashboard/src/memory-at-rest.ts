@@ -5,7 +5,7 @@ const LOOK_MS = 5000;
 /** Less than this share of a core in use counts as rest. */
 const REST_SHARE = 0.02;
 /** Less garbage than this is not worth a pause of some tens of milliseconds. */
-const WORTH_BYTES = 16 * 1024 * 1024;
+const WORTH_BYTES = 4 * 1024 * 1024;
 
 /**
  * Gives memory back while nobody is served: drawing pages leaves some 60 MB of garbage that V8 would keep for

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KeyAlgorithm } from '@certline/crypto';
@@ -50,4 +50,16 @@ test('says which key is missing and where to look', async () => {
   const missing = sealedFileKeystore(directory, keyEncryptionKey).signer('issuing');
   await expect(missing).rejects.toThrow(KeystoreError);
   await expect(missing).rejects.toThrow(/“issuing”.*KEYSTORE_DIRECTORY/);
+});
+
+test('a key that is replaced is put aside and still opens when it is put back', async () => {
+  const [first, second] = [await generateKeyPair('ecdsa-p256'), await generateKeyPair('ecdsa-p256')];
+  await sealKeyFile(directory, 'issuing', first.privateKey, keyEncryptionKey);
+  await sealKeyFile(directory, 'issuing', second.privateKey, keyEncryptionKey);
+  const signerNow = () => sealedFileKeystore(directory, keyEncryptionKey).signer('issuing');
+  await expectSignerConformance(await signerNow(), second);
+  const aside = (await readdir(directory)).filter((name) => name !== 'issuing.sealed');
+  expect(aside).toEqual([expect.stringMatching(/^issuing\.sealed\.replaced-/)]);
+  await writeFile(join(directory, 'issuing.sealed'), await readFile(join(directory, aside[0]!)));
+  await expectSignerConformance(await signerNow(), first);
 });

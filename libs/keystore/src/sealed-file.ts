@@ -1,4 +1,5 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Signer } from '@certline/crypto';
 import { createSealer, signerFromPrivateKey } from '@certline/crypto';
@@ -30,9 +31,9 @@ export function sealedFileKeystore(directory: string, keyEncryptionKey: Uint8Arr
     signer: async (authority) => {
       const known = opened.get(authority);
       if (known !== undefined) return known;
-      const signer = signerFromPrivateKey(
-        sealer.open(await readSealed(directory, authority), associatedData(authority)),
-      );
+      const privateKey = sealer.open(await readSealed(directory, authority), associatedData(authority));
+      const signer = signerFromPrivateKey(privateKey);
+      privateKey.fill(0);
       opened.set(authority, signer);
       return signer;
     },
@@ -50,7 +51,10 @@ async function readSealed(directory: string, authority: string): Promise<Uint8Ar
   }
 }
 
-/** Seals a CA key (PKCS#8 DER) into the keystore. Replaces one of the same name, whole or not at all. */
+/**
+ * Seals a CA key (PKCS#8 DER) into the keystore, whole or not at all, and on the disk when it returns. A key of the
+ * same name is put aside as `….sealed.replaced-…`, never destroyed: another database may name the authority it signs for.
+ */
 export async function sealKeyFile(
   directory: string,
   authority: string,
@@ -66,5 +70,15 @@ export async function sealKeyFile(
   } finally {
     await file.close();
   }
+  await link(path, `${path}.replaced-${randomUUID()}`).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  });
   await rename(`${path}.new`, path);
+  // A rename survives a power cut only with its folder.
+  const folder = await open(directory, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }

@@ -36,6 +36,11 @@ export function listAuthorities(db: Database | Tx): Promise<AuthorityRecord[]> {
   return db.selectFrom('authority').select(COLUMNS).orderBy('kind', 'desc').orderBy('id').execute();
 }
 
+/** Lets nobody else add an authority until the transaction ends. Reading goes on. */
+export async function holdAuthorities(tx: Tx): Promise<void> {
+  await sql`lock table authority in share row exclusive mode`.execute(tx);
+}
+
 /** How many certificates an authority has issued to one team. */
 export async function countIssued(db: Database, team: string): Promise<Map<AuthorityId, number>> {
   const rows = await sql<{ authority_id: AuthorityId; issued: number }>`

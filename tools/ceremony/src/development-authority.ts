@@ -12,7 +12,13 @@ import {
 import { sealKeyFile } from '@certline/keystore';
 import { pkiUrlsOf } from '@certline/domain';
 import type { AuthorityRecord } from '@certline/store';
-import { insertAuthority, listAuthorities, newAuthorityId, openStore } from '@certline/store';
+import {
+  holdAuthorities,
+  insertAuthority,
+  listAuthorities,
+  newAuthorityId,
+  openStore,
+} from '@certline/store';
 
 const DAY_MS = 86_400_000;
 const ROOT_DAYS = 3650;
@@ -25,9 +31,10 @@ export type DevelopmentAuthority = { root: Uint8Array; intermediate: Uint8Array;
 /**
  * Makes a development root and an intermediate below it, unless the database has authorities already.
  * Their keys are sealed into the keystore before the database names them: a crash in between leaves at most
- * keys that nothing uses, never an authority without its key.
+ * keys that nothing uses, never an authority without its key. Of several callers at once one makes them.
  * @param databaseUrl as the owner, for no running part may add an authority.
  * @returns the certificates' DER.
+ * @throws Error when there are authorities, but no root with a default one: what is missing is not made up.
  */
 export async function ensureDevelopmentAuthority(options: {
   databaseUrl: string;
@@ -38,17 +45,24 @@ export async function ensureDevelopmentAuthority(options: {
 }): Promise<DevelopmentAuthority> {
   const store = openStore(options.databaseUrl, { connections: 1, onError: () => undefined });
   try {
-    const known = await listAuthorities(store.db);
-    const root = known.find((authority) => authority.kind === 'root');
-    const intermediate = known.find((authority) => authority.isDefault);
-    if (root !== undefined && intermediate !== undefined) {
-      return { root: root.certificate, intermediate: intermediate.certificate, created: false };
-    }
-    const made = await makeAuthorities(options);
-    for (const { record, key } of made) {
-      await sealKeyFile(options.keystoreDirectory, record.slug, key.privateKey, options.keystoreKey);
-    }
-    await store.db.transaction().execute(async (tx) => {
+    return await store.db.transaction().execute(async (tx): Promise<DevelopmentAuthority> => {
+      await holdAuthorities(tx);
+      const known = await listAuthorities(tx);
+      const root = known.find((authority) => authority.kind === 'root');
+      const intermediate = known.find((authority) => authority.isDefault);
+      if (root !== undefined && intermediate !== undefined) {
+        return { root: root.certificate, intermediate: intermediate.certificate, created: false };
+      }
+      if (known.length > 0) {
+        throw new Error(
+          `The database has authorities (${known.map(({ slug }) => slug).join(', ')}), but no root together with a default one. Put back what is missing from a backup.`,
+        );
+      }
+      const made = await makeAuthorities(options);
+      for (const { record, key } of made) {
+        await sealKeyFile(options.keystoreDirectory, record.slug, key.privateKey, options.keystoreKey);
+        key.privateKey.fill(0);
+      }
       for (const { record } of made) {
         await insertAuthority(tx, record, {
           actor: { kind: 'system', name: 'development ceremony' },
@@ -56,8 +70,8 @@ export async function ensureDevelopmentAuthority(options: {
           now: options.now,
         });
       }
+      return { root: made[0].record.certificate, intermediate: made[1].record.certificate, created: true };
     });
-    return { root: made[0].record.certificate, intermediate: made[1].record.certificate, created: true };
   } finally {
     await store.close();
   }

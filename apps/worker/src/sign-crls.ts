@@ -1,5 +1,4 @@
-import { assembleCrl, crlToBeSigned } from '@certline/crypto';
-import type { Keystore } from '@certline/keystore';
+import { assembleCrl, crlToBeSigned, verifyCrlSignature } from '@certline/crypto';
 import { KeystoreError } from '@certline/keystore';
 import type { Logger } from '@certline/runtime';
 import type { AuthorityRecord, Database } from '@certline/store';
@@ -10,6 +9,7 @@ import {
   listRevokedSerials,
   storeCrlSignature,
 } from '@certline/store';
+import type { Issuers } from './sign/issuers.ts';
 
 const HOUR_MS = 3_600_000;
 const VALID_HOURS = 7 * 24;
@@ -19,7 +19,7 @@ const RENEW_WHEN_HOURS_LEFT = 6 * 24;
 /** Signs the revocation list of every authority whose list is missing or growing old. */
 export async function signCrls(line: {
   db: Database;
-  keystore: Keystore;
+  issuers: Issuers;
   now: () => Date;
   logger: Logger;
 }): Promise<void> {
@@ -31,18 +31,22 @@ export async function signCrls(line: {
     try {
       await signCrl(line, authority);
     } catch (error) {
-      // A root is often kept offline: its list is then made in a ceremony, not here.
-      if (!(error instanceof KeystoreError)) throw error;
-      line.logger.debug({ authority: authority.slug }, 'no key here to sign this revocation list');
+      // A root is often kept offline: its list is then made in a ceremony, not here. Any other fault is for the
+      // operator, and must not keep the lists of the other authorities from being signed.
+      const isOffline = authority.kind === 'root' && error instanceof KeystoreError;
+      line.logger[isOffline ? 'debug' : 'error'](
+        { err: error, authority: authority.slug },
+        'this revocation list cannot be signed',
+      );
     }
   }
 }
 
 async function signCrl(
-  { db, keystore, now }: { db: Database; keystore: Keystore; now: () => Date },
+  { db, issuers, now }: { db: Database; issuers: Issuers; now: () => Date },
   authority: AuthorityRecord,
 ): Promise<void> {
-  const signer = await keystore.signer(authority.slug);
+  const { signer } = await issuers.find(authority.id);
   const revoked = await listRevokedSerials(db, authority.id);
   const thisUpdate = new Date(Math.floor(now().getTime() / 1000) * 1000);
   const nextUpdate = new Date(thisUpdate.getTime() + VALID_HOURS * HOUR_MS);
@@ -61,7 +65,9 @@ async function signCrl(
   }));
   if (intent === null) return;
   const signature = await signer.sign(intent.toBeSigned);
-  assembleCrl(intent.toBeSigned, signature);
+  if (!verifyCrlSignature(assembleCrl(intent.toBeSigned, signature), signer.publicKey)) {
+    throw new Error(`The signature over revocation list ${intent.number} does not verify.`);
+  }
   await storeCrlSignature(db, authority, intent.number, signature, {
     kind: 'system',
     name: 'signing worker',

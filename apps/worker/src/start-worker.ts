@@ -57,9 +57,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop: () =>
   });
   const repeating = [
     every(DISPATCH_EVERY_MS, 'dispatching', logger, () => dispatchChunks(store.db, queue)),
-    every(CRL_EVERY_MS, 'signing revocation lists', logger, () =>
-      signCrls({ ...line, keystore: options.keystore }),
-    ),
+    every(CRL_EVERY_MS, 'signing revocation lists', logger, () => signCrls(line)),
     every(SWEEP_EVERY_MS, 'sweeping idempotency keys', logger, () => sweepIdempotencyKeys(store.db)),
   ];
   logger.info({ concurrency: options.concurrency }, 'worker is ready');

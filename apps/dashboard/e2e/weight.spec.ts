@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './fixtures.ts';
+import { installation as started } from './installation.ts';
 
 const MOST_SCRIPT_BYTES = 200_000;
 
@@ -40,12 +41,21 @@ test('pages run nothing inline and cannot be framed', async ({ request }) => {
   expect(again.headers()['content-security-policy']).not.toBe(policy);
 });
 
-test('the server of the dashboard is small again once it rests', async ({ page, installation }) => {
+test('a fresh server that has drawn every page is small once it rests', async ({
+  page,
+  request,
+  installation,
+}) => {
+  process.kill(installation.pids.dashboard, 'SIGKILL');
+  const pid = () => started().pids.dashboard;
+  await expect.poll(pid, { timeout: 30_000 }).not.toBe(installation.pids.dashboard);
+  const answers = async () => (await request.get('/sign-in').catch(() => null))?.ok() ?? false;
+  await expect.poll(answers, { timeout: 30_000 }).toBe(true);
   for (const path of ['/', '/certificates', '/certificates/new', '/authorities', '/keys'])
     await page.goto(path);
   await page.close();
   const residentKiB = async () => {
-    const status = await readFile(`/proc/${String(installation.pids.dashboard)}/status`, 'utf8');
+    const status = await readFile(`/proc/${String(pid())}/status`, 'utf8');
     return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]);
   };
   await expect.poll(residentKiB, { timeout: 45_000, intervals: [1000] }).toBeLessThan(150 * 1024);

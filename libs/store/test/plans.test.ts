@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CertificateFilter, Database } from '../src/index.ts';
 import {
   currentPosition,
+  ensureTeam,
   findApiKey,
   findCertificate,
   findMaterial,
@@ -100,4 +101,17 @@ test.each<[string, (db: Database) => Promise<unknown>]>([
   const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
   // Teams and authorities are few: those may be walked through.
   expect(plan).not.toMatch(/Seq Scan on (certificate|audit_event|chunk|api_key)/);
+});
+
+test('a team’s events from the beginning: no walk through those of all teams', async () => {
+  const rival = await ensureTeam(line.store.db, 'rival', 'Rival');
+  asked.length = 0;
+  await readEventsAfter(spied, { xid: '1', id: '1' }, { team: rival.id, limit: 200 });
+  const query = asked.at(-1)!;
+  const { rows } = await line.store.pool.query<Record<string, string>>(`explain ${query.sql}`, [
+    ...query.parameters,
+  ]);
+  expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(
+    /Index Scan using audit_event_team[^]*Index Cond: .*team_id = .*ROW\(xid, id\) > ROW/,
+  );
 });

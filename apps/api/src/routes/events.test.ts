@@ -3,7 +3,7 @@ import type { ApiKey, Certificate, CertificateEvent, Page } from '@certline/cont
 import { recordEvent } from '@certline/store';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { TestApi } from '../../test/api-harness.ts';
-import { startTestApi } from '../../test/api-harness.ts';
+import { startTestApi, untilTrue } from '../../test/api-harness.ts';
 import type { EventReader } from '../../test/event-reader.ts';
 import { readEvents } from '../../test/event-reader.ts';
 
@@ -145,6 +145,18 @@ test('a reader that takes nothing in is let go, and holds nobody up', async () =
   }
   stuck.destroy();
   expect(other.isEnded()).toBe(false);
+});
+
+test('a caller has so many streams and no more, and another caller its own', async () => {
+  const [secret, other] = [await api.makeKey(api.team), await api.makeKey(api.team)];
+  const streams = await Promise.all(Array.from({ length: 50 }, () => open({}, secret)));
+  const call = api.callAs({ authorization: `Bearer ${secret}` });
+  const refused = await call('GET', '/v1/events');
+  expect([refused.status, refused.body.code]).toEqual([429, 'rate_limited']);
+  expect(refused.headers.get('retry-after')).toBe('15');
+  await open({}, other);
+  streams[0]?.close();
+  await untilTrue(() => open({}, secret).then(Boolean, () => false));
 });
 
 test('HEAD is answered and over', async () => {

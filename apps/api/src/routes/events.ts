@@ -12,9 +12,12 @@ import { ApiError } from '../http/api-error.ts';
 import { route } from '../http/route.ts';
 
 const ACCESS = 'certificates:read';
+/** Each stream holds a connection and asks the database at every heartbeat. */
+const MOST_STREAMS_OF_A_CALLER = 50;
 
 /** `GET /v1/events`: what happens to the team's certificates, as it happens. */
 export function teamEvents({ db, events, identify, metrics }: Dependencies) {
+  const openStreams = new Map<string, number>();
   return route(
     {
       method: 'get',
@@ -43,6 +46,10 @@ export function teamEvents({ db, events, identify, metrics }: Dependencies) {
       // HEAD comes here too (express), and has nothing to wait for.
       if (request.method === 'HEAD')
         return empty(200, { 'Content-Type': 'text/event-stream; charset=utf-8' });
+      const holder = `${caller.kind}:${caller.id}`;
+      const held = openStreams.get(holder) ?? 0;
+      if (held >= MOST_STREAMS_OF_A_CALLER) throw tooManyStreams();
+      openStreams.set(holder, held + 1);
       metrics.streamOpened();
       try {
         await streamTeamEvents(response, {
@@ -54,11 +61,21 @@ export function teamEvents({ db, events, identify, metrics }: Dependencies) {
         });
       } finally {
         metrics.streamClosed();
+        const left = (openStreams.get(holder) ?? 1) - 1;
+        if (left === 0) openStreams.delete(holder);
+        else openStreams.set(holder, left);
       }
       return STREAMING;
     },
   );
 }
+
+const tooManyStreams = (): ApiError =>
+  new ApiError(
+    'rate_limited',
+    `You follow ${MOST_STREAMS_OF_A_CALLER} event streams already. Close some, or share one among your programs.`,
+    { headers: { 'Retry-After': '15' } },
+  );
 
 /** Whether the request that opened the stream would still be let in. */
 async function mayStillRead(identify: Identify, request: Request, before: Caller): Promise<boolean> {

@@ -205,6 +205,7 @@ create table audit_event (
 );
 comment on column audit_event.xid is 'Orders events by transaction: those below the oldest running one can no longer be joined by others';
 create index audit_event_order on audit_event (xid, id);
+create index audit_event_team on audit_event (team_id, xid, id);
 create index audit_event_chunk on audit_event (chunk_id) where certificate_id is null;
 create index audit_event_certificate on audit_event (certificate_id) where certificate_id is not null;
 

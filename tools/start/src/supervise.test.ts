@@ -67,3 +67,18 @@ test('a stop while the part is starting again ends the new one too', async () =>
   expect(started).toHaveLength(2);
   for (const pid of started) expect(() => process.kill(pid, 0)).toThrow(/ESRCH/);
 });
+
+test('a part goes on being watched when its new process id cannot be written down', async () => {
+  const said: string[] = [];
+  const part = await supervise(
+    { name: 'The part', start: sleep, stop: (process) => process.stop() },
+    (line) => said.push(line),
+    () => Promise.reject(new Error('no space left on device')),
+  );
+  for (const restarts of [1, 2]) {
+    process.kill(part.pid(), 'SIGKILL');
+    while (said.filter((line) => line.includes('no space left on device')).length < restarts) await delay(20);
+  }
+  await part.stop();
+  expect(() => process.kill(part.pid(), 0)).toThrow(/ESRCH/);
+});

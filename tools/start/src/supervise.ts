@@ -66,7 +66,10 @@ export async function supervise(
       }
       startedAt = performance.now();
       say(`${part.name} runs again (process ${current.pid}).`);
-      await changed();
+      // A full disk, say: no reason to let go of the parts that run.
+      await changed().catch((error: unknown) => {
+        say(`The new process id could not be written down (${messageOf(error)}).`);
+      });
     }
   }
 

@@ -13,7 +13,7 @@ export const ScopeSchema = z.enum(SCOPES);
 export type Scope = z.infer<typeof ScopeSchema>;
 
 /** An API key as it is listed; the secret itself is shown once, when it is made. */
-export const ApiKeySchema = z.strictObject({
+export const ApiKeySchema = z.object({
   id: ApiKeyIdSchema,
   name: z.string(),
   scopes: z.array(ScopeSchema),
@@ -39,10 +39,10 @@ export const CreatedApiKeySchema = ApiKeySchema.extend({ secret: z.string() });
 export type CreatedApiKey = z.infer<typeof CreatedApiKeySchema>;
 
 /** Answer of `GET /v1/whoami`. */
-export const WhoamiSchema = z.strictObject({
+export const WhoamiSchema = z.object({
   kind: z.enum(['user', 'api_key']),
   name: z.string(),
-  team: z.strictObject({ slug: z.string(), name: z.string() }),
+  team: z.object({ slug: z.string(), name: z.string() }),
   scopes: z.array(ScopeSchema),
 });
 export type Whoami = z.infer<typeof WhoamiSchema>;

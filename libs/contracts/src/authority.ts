@@ -4,7 +4,7 @@ import { KeyAlgorithmSchema } from './key-algorithm.ts';
 import { pageOf } from './page.ts';
 
 /** A certificate authority that clients trust (root) or that signs leaves (intermediate). */
-export const AuthoritySchema = z.strictObject({
+export const AuthoritySchema = z.object({
   id: AuthorityIdSchema,
   slug: z.string(),
   name: z.string(),

@@ -19,7 +19,7 @@ export const CertificateEventTypeSchema = z.enum(CERTIFICATE_EVENT_TYPES);
 export type CertificateEventType = z.infer<typeof CertificateEventTypeSchema>;
 
 /** An entry of a certificate's history and of the team's event stream. */
-export const CertificateEventSchema = z.strictObject({
+export const CertificateEventSchema = z.object({
   id: z.string().meta({ description: 'Position in the team’s stream; resume after it with Last-Event-ID.' }),
   type: CertificateEventTypeSchema,
   certificate: CertificateIdSchema,

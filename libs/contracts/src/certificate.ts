@@ -21,7 +21,7 @@ export type CertificateStatus = z.infer<typeof CertificateStatusSchema>;
 const timestamp = z.iso.datetime();
 
 /** One certificate from the moment that it is asked for. Fields that are not known yet are null. */
-export const CertificateSchema = z.strictObject({
+export const CertificateSchema = z.object({
   id: CertificateIdSchema,
   status: CertificateStatusSchema,
   commonName: z.string().nullable(),
@@ -30,7 +30,7 @@ export const CertificateSchema = z.strictObject({
   authority: z.string(),
   profile: z.string(),
   validityDays: z.int(),
-  key: z.strictObject({ algorithm: KeyAlgorithmSchema, source: z.enum(['certline', 'csr']) }),
+  key: z.object({ algorithm: KeyAlgorithmSchema, source: z.enum(['certline', 'csr']) }),
   ignored: z
     .array(z.string())
     .meta({ description: 'What the CSR asked for and the profile does not take over.' }),
@@ -42,7 +42,7 @@ export const CertificateSchema = z.strictObject({
   requestedBy: z.string(),
   createdAt: timestamp,
   issuedAt: timestamp.nullable(),
-  failure: z.strictObject({ code: z.string(), detail: z.string() }).nullable(),
+  failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
   labels: z.record(z.string(), z.string()),
   batch: z.string().nullable(),
   renews: CertificateIdSchema.nullable(),

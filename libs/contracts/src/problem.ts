@@ -3,7 +3,7 @@ import { ERROR_CODES } from './error-codes.ts';
 import { FaultSchema } from './fault.ts';
 
 /** RFC 9457 problem details as every refusal of the API carries them. */
-export const ProblemSchema = z.strictObject({
+export const ProblemSchema = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),

@@ -4,7 +4,7 @@ import { KeyAlgorithmSchema } from './key-algorithm.ts';
 import { pageOf } from './page.ts';
 
 /** What a kind of certificate may be: shown in the portal, decided by `libs/domain`. */
-export const ProfileSchema = z.strictObject({
+export const ProfileSchema = z.object({
   id: z.string(),
   name: z.string(),
   description: z.string(),
@@ -19,7 +19,7 @@ export type Profile = z.infer<typeof ProfileSchema>;
 export const ProfilePageSchema = pageOf(ProfileSchema);
 
 /** What one rule said. */
-export const RuleOutcomeSchema = z.strictObject({
+export const RuleOutcomeSchema = z.object({
   rule: z.string(),
   allowed: z.boolean(),
   reason: z.string(),
@@ -27,12 +27,12 @@ export const RuleOutcomeSchema = z.strictObject({
 export type RuleOutcome = z.infer<typeof RuleOutcomeSchema>;
 
 /** Answer of `POST /v1/policy/check` for one request: what would be issued, or every fault. */
-export const PolicyCheckSchema = z.strictObject({
+export const PolicyCheckSchema = z.object({
   allowed: z.boolean(),
   rules: z.array(RuleOutcomeSchema),
   errors: z.array(FaultSchema),
   wouldIssue: z
-    .strictObject({
+    .object({
       commonName: z.string().nullable(),
       sans: z.array(z.string()),
       profile: z.string(),

@@ -10,6 +10,8 @@ export type Caller = {
   name: string;
   team: Team;
   scopes: ReadonlySet<Scope>;
+  /** When an API key ends by itself; null for one that does not, and for people. */
+  expiresAt: Date | null;
 };
 
 /** The caller as the record names it. */

@@ -37,8 +37,8 @@ async function byApiKey(db: Database, keyUse: KeyUse, authorization: string): Pr
   const key = secret === undefined ? undefined : await findApiKey(db, secret);
   if (key === undefined) return null;
   keyUse.note(key.id);
-  const { id, name, team, scopes } = key;
-  return { caller: { kind: 'api_key', id, name, team, scopes: new Set(scopes) }, setCookies: [] };
+  const { id, name, team, scopes, expiresAt } = key;
+  return { caller: { kind: 'api_key', id, name, team, scopes: new Set(scopes), expiresAt }, setCookies: [] };
 }
 
 async function bySession(db: Database, sessions: Sessions, request: Request): Promise<Identity | null> {
@@ -61,7 +61,7 @@ async function bySession(db: Database, sessions: Sessions, request: Request): Pr
   }
   const { id, email } = session.user;
   return {
-    caller: { kind: 'user', id, name: email, team, scopes: new Set(SCOPES) },
+    caller: { kind: 'user', id, name: email, team, scopes: new Set(SCOPES), expiresAt: null },
     setCookies: headers.getSetCookie(),
   };
 }

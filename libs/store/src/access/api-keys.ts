@@ -11,7 +11,13 @@ const PREFIX = 'clk_';
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
 /** Who an API key acts for. */
-export type ApiKeyIdentity = { id: ApiKeyId; name: string; scopes: Scope[]; team: Team };
+export type ApiKeyIdentity = {
+  id: ApiKeyId;
+  name: string;
+  scopes: Scope[];
+  team: Team;
+  expiresAt: Date | null;
+};
 
 /**
  * Makes a key of 256 random bits; only its SHA-256 is stored (a fast hash is enough for a secret that
@@ -67,7 +73,15 @@ export async function findApiKey(db: Database, secret: string): Promise<ApiKeyId
   const row = await db
     .selectFrom('api_key as k')
     .innerJoin('team as t', 't.id', 'k.team_id')
-    .select(['k.id', 'k.name', 'k.scopes', 't.id as team_id', 't.slug', 't.name as team_name'])
+    .select([
+      'k.id',
+      'k.name',
+      'k.scopes',
+      'k.expires_at',
+      't.id as team_id',
+      't.slug',
+      't.name as team_name',
+    ])
     .where('k.secret_sha256', '=', hashOf(secret))
     .where('k.revoked_at', 'is', null)
     .where((eb) => eb.or([eb('k.expires_at', 'is', null), eb('k.expires_at', '>', sql<Date>`now()`)]))
@@ -78,6 +92,7 @@ export async function findApiKey(db: Database, secret: string): Promise<ApiKeyId
     name: row.name,
     scopes: row.scopes,
     team: { id: row.team_id, slug: row.slug, name: row.team_name },
+    expiresAt: row.expires_at,
   };
 }
 

@@ -43,6 +43,7 @@ export function createKey({ db }: Dependencies) {
       }
       const wanted = { ...body, scopes: [...new Set(body.scopes)] };
       const by = { actor: actorOf(caller), requestId, now: new Date() };
+      if (outlives(caller.expiresAt, body.validityDays, by.now)) throw mustEndSooner();
       const repeatable = repeatableOf(request, caller, 'POST /v1/keys', body);
       const key = await db.transaction().execute((tx) =>
         createOnce(tx, repeatable, {
@@ -57,6 +58,18 @@ export function createKey({ db }: Dependencies) {
     },
   );
 }
+
+/** Else a key that somebody was lent for a day could make itself one for ever. */
+function outlives(callerEnds: Date | null, validityDays: number | undefined, now: Date): boolean {
+  if (callerEnds === null) return false;
+  return validityDays === undefined || now.getTime() + validityDays * 86_400_000 > callerEnds.getTime();
+}
+
+const mustEndSooner = (): ApiError =>
+  new ApiError(
+    'forbidden',
+    'A key cannot make one that lasts longer than itself: give fewer `validityDays`, or make the key in the portal.',
+  );
 
 const shownAlready = (id: string): ApiError =>
   new ApiError(

@@ -42,6 +42,16 @@ test('a key cannot give what it does not have', async () => {
   expect((await create({ name: 'less', scopes: ['certificates:read'] }, body.secret)).status).toBe(201);
 });
 
+test('a key that ends makes none that lasts longer', async () => {
+  const { body } = await create({ name: 'lent', scopes: ['keys:manage'], validityDays: 7 });
+  const scopes = ['keys:manage'];
+  for (const validityDays of [undefined, 8]) {
+    const refused = await create<Problem>({ name: 'longer', scopes, validityDays }, body.secret);
+    expect([validityDays, refused.status, refused.body.code]).toEqual([validityDays, 403, 'forbidden']);
+  }
+  expect((await create({ name: 'shorter', scopes, validityDays: 6 }, body.secret)).status).toBe(201);
+});
+
 test('a removed key stops at once; another team’s cannot be removed', async () => {
   const { body } = await create({ name: 'gone', scopes: ['certificates:read'] });
   const other = await api.makeTeam('others');

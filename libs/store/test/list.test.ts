@@ -75,6 +75,10 @@ describe('filters', () => {
   ])('%s', async (_, filter, expected) => {
     expect(await idsOf({ q, ...filter })).toEqual(expected());
   });
+
+  test('authority by id', async () => {
+    expect(await idsOf({ q, authority: line.authority })).toEqual([queued, old]);
+  });
 });
 
 describe('search', () => {

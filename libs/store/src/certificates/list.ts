@@ -21,7 +21,8 @@ export async function listCertificates(
   if (filter.batch !== undefined) query = query.where(sql<boolean>`c.batch_id::text = ${filter.batch}`);
   if (filter.authority === 'self') query = query.where('c.authority_id', 'is', null);
   else if (filter.authority === 'default') query = query.where('a.is_default', '=', true);
-  else if (filter.authority !== undefined) query = query.where('a.slug', '=', filter.authority);
+  else if (filter.authority !== undefined)
+    query = query.where(sql<boolean>`${filter.authority} in (a.slug, a.id::text)`);
   if (filter.expiresBefore !== undefined)
     // The team once more, for the index of that table.
     query = query.where('i.team_id', '=', team).where('i.not_after', '<', new Date(filter.expiresBefore));

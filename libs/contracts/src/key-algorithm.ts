@@ -8,5 +8,8 @@ export const KEY_ALGORITHM_NAMES = [
   'rsa-3072',
   'rsa-4096',
 ] as const;
-export const KeyAlgorithmSchema = z.enum(KEY_ALGORITHM_NAMES);
+export const KeyAlgorithmSchema = z.enum(
+  KEY_ALGORITHM_NAMES,
+  `Choose one of ${KEY_ALGORITHM_NAMES.join(', ')}.`,
+);
 export type KeyAlgorithmName = z.infer<typeof KeyAlgorithmSchema>;

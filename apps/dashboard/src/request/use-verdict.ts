@@ -65,7 +65,10 @@ function useNameFaults(form: FormState): Fault[] {
   if (rules === null) return [];
   return names.flatMap((name, index) => {
     const result = rules.parse(name);
-    return result.ok ? [] : [{ path: `sans.${String(index)}`, code: result.code, message: result.message }];
+    if (result.ok) return [];
+    // Among several, the one that is meant must be told.
+    const message = names.length === 1 ? result.message : `\`${name}\`: ${result.message}`;
+    return [{ path: `sans.${String(index)}`, code: result.code, message }];
   });
 }
 

@@ -34,13 +34,22 @@ const refusedBy = (request: Partial<CertificateRequest>, changes?: Partial<Polic
     .map(({ rule }) => rule);
 
 const wildcard = [{ type: 'dns' as const, value: '*.imdst.com' }];
+const address = [{ type: 'ip' as const, value: '10.0.0.7' }];
+const csr = new Uint8Array([0x30, 0]);
 const email = [{ type: 'email' as const, value: 'a@imdst.com' }];
 
 // One row for each side of each rule.
 test.each<[string, Partial<CertificateRequest>, Partial<PolicyContext>, string[]]>([
   ['a DNS name on a server', {}, {}, []],
   ['an e-mail address on a server', { sans: email }, {}, ['san_types']],
-  ['an e-mail address on a client', { sans: email }, { profile: client }, []],
+  ['an e-mail address on a client that has a CSR', { sans: email, csr }, { profile: client }, []],
+  [
+    'an e-mail address with a key that nobody could fetch',
+    { sans: email },
+    { profile: client },
+    ['key_delivery'],
+  ],
+  ['an e-mail address beside a host', { sans: [...email, ...address] }, { profile: client }, []],
   ['a wildcard on a server', { sans: wildcard }, {}, []],
   ['a wildcard on a client', { sans: wildcard }, { profile: client }, ['wildcards']],
   [
@@ -80,6 +89,15 @@ test('every rule has its say whatever the others said, in one order, with a sent
     'issuer_validity',
   ]);
   for (const { reason } of [...good, ...bad]) expect(reason).toMatch(/^[A-Z].*\.$/);
+});
+
+test('who cannot send a CSR is not told to', () => {
+  const reasonFor = (authority: string) =>
+    decidePolicy(aRequest({ authority, sans: email }), context({ profile: client })).find(
+      ({ rule }) => rule === 'key_delivery',
+    )?.reason;
+  expect(reasonFor('issuing')).toMatch(/Send a CSR of your own key, or name a host as well\.$/);
+  expect(reasonFor('self')).toMatch(/ Name a host as well\.$/);
 });
 
 test.each(KEY_ALGORITHM_NAMES)('the profiles that everyone has take %s keys', (keyAlgorithm) => {

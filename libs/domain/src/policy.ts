@@ -1,6 +1,6 @@
 import type { Profile, RuleOutcome } from '@certline/contracts';
 import type { CertificateRequest } from './request.ts';
-import { SELF_AUTHORITY } from './request.ts';
+import { isHostName, SELF_AUTHORITY } from './request.ts';
 import { LONGEST_SELF_SIGNED_VALIDITY_DAYS, wholeDaysLeft } from './validity.ts';
 
 /** What a decision rests on besides the request itself. */
@@ -59,6 +59,22 @@ const RULES: readonly Rule[] = [
         : refuse(
             `Profile “${profile.id}” allows ${profile.keyAlgorithms.join(', ')}; ${keyAlgorithm} is not among them.`,
           ),
+  },
+  {
+    // A key of Certline's making is fetched in a bundle only, and a bundle is for a host.
+    rule: 'key_delivery',
+    path: 'key',
+    judge: ({ sans, csr, authority }, { profile }) => {
+      if (csr !== null) return allow('The key stays with whoever made the CSR.');
+      const types: readonly string[] = profile.sanTypes;
+      const isForNoHost =
+        sans.length > 0 && sans.every((san) => !isHostName(san) && types.includes(san.type));
+      if (!isForNoHost) return allow('Certline makes the key and hands it out in a bundle.');
+      const instead = authority === SELF_AUTHORITY ? 'Name' : 'Send a CSR of your own key, or name';
+      return refuse(
+        `A key that Certline makes is handed out in a bundle, and a bundle is for a host, which no name here is. ${instead} a host as well.`,
+      );
+    },
   },
   {
     rule: 'profile_validity',

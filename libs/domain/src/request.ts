@@ -37,7 +37,17 @@ export function subjectAltNameText(san: SubjectAltName): string {
   }
 }
 
-/** The name that a certificate goes by: its common name, else its first SAN. */
+/** Whether a SAN names something that one can connect to. */
+export const isHostName = ({ type }: Pick<SubjectAltName, 'type'>): boolean =>
+  type === 'dns' || type === 'ip';
+
+const TYPE_OF_NO_HOST = /^(?:email|uri):/;
+
+/**
+ * The name that a certificate goes by: its common name, else its first host, else its first SAN without its type.
+ * @param sans as `subjectAltNameText` writes them
+ */
 export function primaryName(commonName: string | null, sans: readonly string[]): string {
-  return commonName ?? sans[0] ?? 'certificate';
+  const host = commonName ?? sans.find((text) => !TYPE_OF_NO_HOST.test(text));
+  return host ?? sans[0]?.replace(TYPE_OF_NO_HOST, '') ?? 'certificate';
 }

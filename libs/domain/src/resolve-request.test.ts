@@ -105,10 +105,13 @@ describe('names', () => {
     expect(faultsOf({ commonName: 'one-more.imdst.com', sans })).toEqual(['sans too_many_names']);
   });
 
-  test('an e-mail address is a SAN for clients, and never a common name', () => {
-    expect(accepted({ sans: ['email:a@imdst.com'], profile: 'client' }).sans).toHaveLength(1);
+  test('an e-mail address is a SAN for clients, and never a common name', async () => {
+    const key = { csr: await csrOf({}) };
+    expect(accepted({ sans: ['email:a@imdst.com'], profile: 'client', key }).sans).toHaveLength(1);
+    expect(faultsOf({ sans: ['email:a@imdst.com'], profile: 'client' })).toEqual(['key key_delivery']);
     expect(faultsOf({ commonName: 'email:a@imdst.com', profile: 'client' })).toEqual([
       'commonName common_name_not_a_host',
+      'key key_delivery',
     ]);
   });
 });

@@ -50,7 +50,9 @@ export function resolveRequest(body: CreateCertificate, context: ResolveContext)
     namedProfile === undefined
       ? []
       : decidePolicy(request, { profile, issuerNotAfter, now: context.now }).filter(
-          ({ rule }) => issuer !== undefined || rule !== 'issuer_validity',
+          ({ rule }) =>
+            (issuer !== undefined || rule !== 'issuer_validity') &&
+            (csr !== null || body.key?.csr === undefined || rule !== 'key_delivery'),
         );
   const refusals = rulings.filter((ruling) => !ruling.allowed);
   if (faults.length === 0 && refusals.length === 0) return { ok: true, request, rulings };

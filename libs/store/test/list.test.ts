@@ -9,6 +9,7 @@ import {
   listHistory,
   retryCertificate,
 } from '../src/index.ts';
+import { sanFromColumn } from '../src/san-column.ts';
 import type { TestStore } from './store-harness.ts';
 import { by, openTestStore } from './store-harness.ts';
 
@@ -101,6 +102,8 @@ describe('search', () => {
     ids['mail'] = (
       await line.accept({ commonName: null, sans: [{ type: 'email', value: 'Jane.Doe@mail.example' }] })
     ).certificate;
+    const mixed = ['email:Ann@mixed.example', 'dns:api.mixed.example'].map(sanFromColumn);
+    ids['mixed'] = (await line.accept({ commonName: null, sans: mixed })).certificate;
   });
 
   test.each([
@@ -117,6 +120,8 @@ describe('search', () => {
     ['a backslash as it stands', 'shop\\', []],
     ['a quote as it stands', "shop'", []],
     ['an e-mail address in any case', 'jane.doe@', ['mail']],
+    ['the host beside an e-mail address', 'api.mixed', ['mixed']],
+    ['the e-mail address beside a host', 'ann@', ['mixed']],
     ['a middle part, which is neither', 'xample', []],
     ['a serial number', 'f1c2d3', ['numbers']],
     ['an odd number of its digits', 'f1c2d', ['numbers']],

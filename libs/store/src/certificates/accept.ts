@@ -1,6 +1,6 @@
 import type { AuthorityId, CertificateId, ChunkId, RuleOutcome, TeamId } from '@certline/contracts';
 import type { Actor, AuditRecord, CertificateRequest } from '@certline/domain';
-import { primaryName } from '@certline/domain';
+import { primaryName, subjectAltNameText } from '@certline/domain';
 import { sql } from 'kysely';
 import { recordEvent } from '../audit.ts';
 import type { Tx } from '../database.ts';
@@ -34,7 +34,7 @@ export async function acceptCertificate(tx: Tx, acceptance: Acceptance): Promise
   const certificate = newCertificateId();
   const chunk = newChunkId();
   const sanValues = request.sans.map((san) => san.value);
-  const name = primaryName(request.commonName, sanValues);
+  const name = primaryName(request.commonName, request.sans.map(subjectAltNameText));
   // Search asks in lower case; only e-mail addresses and URIs have another.
   const otherNames = [...new Set([name, ...sanValues].map((value) => value.toLowerCase()))].filter(
     (value) => value !== name,

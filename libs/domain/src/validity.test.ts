@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { validityPeriod, wholeDaysLeft } from './validity.ts';
+import { lastsADay, validityPeriod, wholeDaysLeft } from './validity.ts';
 
 const DAY_MS = 86_400_000;
 const now = new Date('2026-11-23T12:00:00.750Z');
@@ -23,6 +23,15 @@ test('self-signed lasts ten full years of days', () => {
 test('does not begin before a new issuer, nor end after an old one', () => {
   const issuer = { notBefore: new Date('2026-11-23T11:58:00Z'), notAfter: new Date('2026-12-01T00:00:00Z') };
   expect(validityPeriod(now, 90, issuer)).toEqual(issuer);
+});
+
+test.each([
+  ['a whole day', '2026-11-24T11:54:59Z', true],
+  ['a second less', '2026-11-24T11:54:58Z', false],
+  ['an end that is past', '2020-01-01T00:00:00Z', false],
+])('the issuer leaves %s', (_, notAfter, lasts) => {
+  const issuer = { notBefore: new Date('2020-01-01T00:00:00Z'), notAfter: new Date(notAfter) };
+  expect(lastsADay(validityPeriod(now, 90, issuer))).toBe(lasts);
 });
 
 test('what policy lets through never loses a day to the issuer’s end', () => {

@@ -29,6 +29,12 @@ export function validityPeriod(
   };
 }
 
+/** Whether a period still holds a day: an issuer that ends sooner leaves nothing that is worth a certificate. */
+export function lastsADay({ notBefore, notAfter }: { notBefore: Date; notAfter: Date }): boolean {
+  // Both ends count, as above.
+  return notAfter.getTime() - notBefore.getTime() >= DAY_MS - 1000;
+}
+
 /** Whole days that an issuer still has for a leaf issued at `now`. */
 export function wholeDaysLeft(now: Date, issuerNotAfter: Date): number {
   return Math.floor((issuerNotAfter.getTime() - (now.getTime() - BACKDATE_MS)) / DAY_MS);

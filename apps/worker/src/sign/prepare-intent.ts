@@ -8,7 +8,7 @@ import {
   selfSignedLeafToBeSigned,
   serialNumberFrom,
 } from '@certline/crypto';
-import { decidePolicy, findProfile, validityPeriod } from '@certline/domain';
+import { decidePolicy, findProfile, lastsADay, validityPeriod } from '@certline/domain';
 import type { Failed, Intent, QueuedCertificate } from '@certline/store';
 import type { Issuer } from './issuers.ts';
 import type { Line } from './line.ts';
@@ -63,6 +63,15 @@ async function prepare(line: Line, queued: QueuedCertificate, issuer: Issuer | n
   );
   if (refusal !== undefined) throw new PermanentFault(`policy_${refusal.rule}`, refusal.reason);
 
+  // Judged as of when it was asked for, so that a day in the queue refuses nothing; the issuer may have ended since.
+  const period = validityPeriod(now, request.validityDays, issuer?.validity ?? null);
+  if (!lastsADay(period)) {
+    throw new PermanentFault(
+      'issuer_ended',
+      'While this request waited, its issuer came to its last day. Ask for a certificate of another authority, or ask your administrator to renew this one.',
+    );
+  }
+
   // Reading the CSR again checks its signature and refuses weak keys again.
   const key =
     request.csr === null
@@ -77,7 +86,7 @@ async function prepare(line: Line, queued: QueuedCertificate, issuer: Issuer | n
     },
     sans: request.sans,
     publicKey: key.publicKey,
-    ...validityPeriod(now, request.validityDays, issuer?.validity ?? null),
+    ...period,
   };
   const toBeSigned =
     issuer === null

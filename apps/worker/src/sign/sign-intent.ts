@@ -1,6 +1,7 @@
 import type { Signer } from '@certline/crypto';
 import {
   assembleCertificate,
+  CryptoError,
   fingerprintSha256,
   signerFromPrivateKey,
   toBeSignedOf,
@@ -22,7 +23,9 @@ export function createSigning(line: Line): { sign: (intent: CommittedIntent) => 
 
   return {
     sign: async (intent) => {
-      const { signer, checksEverySignature } = await signerOf(line, intent);
+      const found = await signerOf(line, intent);
+      if (found === null) return keyUnreadable(line, intent);
+      const { signer, checksEverySignature } = found;
       const signature = await signer.sign(intent.toBeSigned);
       const certificate = assembleCertificate(intent.toBeSigned, signature);
       const mustCheck = checksEverySignature || !checked.has(signer);
@@ -46,14 +49,30 @@ export function createSigning(line: Line): { sign: (intent: CommittedIntent) => 
   };
 }
 
+/**
+ * Who signs. An authority that is away throws and concerns the whole chunk; null is a self-signed certificate whose own
+ * key cannot be opened, which concerns no other.
+ */
 async function signerOf(
   line: Line,
   intent: CommittedIntent,
-): Promise<{ signer: Signer; checksEverySignature: boolean }> {
+): Promise<{ signer: Signer; checksEverySignature: boolean } | null> {
   if (intent.authorityId !== null) return line.issuers.find(intent.authorityId);
-  if (intent.sealedKey === null) throw new Error('A self-signed certificate has no sealed key to sign with.');
-  const privateKey = line.sealer.open(intent.sealedKey, leafKeyAssociatedData(intent.certificate));
-  const signer = signerFromPrivateKey(privateKey);
-  privateKey.fill(0);
-  return { signer, checksEverySignature: true };
+  if (intent.sealedKey === null) return null;
+  try {
+    const privateKey = line.sealer.open(intent.sealedKey, leafKeyAssociatedData(intent.certificate));
+    const signer = signerFromPrivateKey(privateKey);
+    privateKey.fill(0);
+    return { signer, checksEverySignature: true };
+  } catch (error) {
+    if (error instanceof CryptoError) return null;
+    throw error;
+  }
+}
+
+function keyUnreadable(line: Line, { certificate }: CommittedIntent): Signed {
+  line.logger.error({ certificate }, 'the sealed key of a self-signed certificate cannot be opened');
+  const detail =
+    'The stored key of this certificate cannot be opened, so it cannot sign itself. Ask for a new certificate; if that fails too, tell your administrator.';
+  return { ok: false, failed: { certificate, code: 'sealed_key_unreadable', detail } };
 }

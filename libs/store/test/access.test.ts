@@ -99,6 +99,19 @@ test('a connection that Postgres ends within a transaction fails that transactio
   await store.close();
 });
 
+test('the server ends a statement that takes too long, and that counts as away too', async () => {
+  const { db } = line.store;
+  const { rows } = await sql<{
+    limit: string;
+  }>`select current_setting('statement_timeout') as "limit"`.execute(db);
+  expect(rows).toEqual([{ limit: '30s' }]);
+  const ended = db.transaction().execute(async (tx) => {
+    await sql`set local statement_timeout = 10`.execute(tx);
+    await sql`select pg_sleep(60)`.execute(tx);
+  });
+  expect(isDatabaseAway(await ended.catch((reason: unknown) => reason))).toBe(true);
+});
+
 test('a database that is not there is away; a statement that is wrong is not', async () => {
   const nowhere = openStore('postgres://nobody@127.0.0.1:1/none', {
     connections: 1,

@@ -31,7 +31,7 @@ export async function takeDispatches(db: Database, stretch: number): Promise<Dis
       where place <= case lane when 'portal' then portal_chunks else chunks end
     ), locked as (
       select id from chunk where id in (select id from next)
-        and ((status = 'waiting' and (dispatched_until is null or dispatched_until <= now()))
+        and ((status = 'waiting' and not_before <= now() and (dispatched_until is null or dispatched_until <= now()))
           or (status = 'claimed' and lease_until <= now()))
       for update skip locked
     ), taken as (

@@ -22,4 +22,6 @@ export type Dependencies = {
   metrics: ApiMetrics;
   /** Origin of the portal. */
   publicUrl: string;
+  /** Whose `X-Forwarded-For` is believed, in the words of express. */
+  trustedProxies: readonly string[];
 };

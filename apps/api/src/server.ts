@@ -13,10 +13,10 @@ import { allRoutes } from './routes/index.ts';
 
 /** The API as an Express application, ready to listen. Opens and closes nothing. */
 export function createApp(dependencies: Dependencies): Express {
-  const { db, identify, publicUrl, logger, metrics } = dependencies;
+  const { db, identify, publicUrl, trustedProxies, logger, metrics } = dependencies;
   const app = express();
-  // Only the dashboard on this machine may say whom it speaks for.
-  app.set('trust proxy', 'loopback');
+  // Only these may say whom they speak for.
+  app.set('trust proxy', [...trustedProxies]);
   app.set('etag', false);
   app.disable('x-powered-by');
   app.use(assignRequestId);

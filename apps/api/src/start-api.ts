@@ -24,6 +24,7 @@ const SETTINGS = [
   'API_HOST',
   'API_PORT',
   'PUBLIC_URL',
+  'TRUSTED_PROXIES',
   'SESSION_SECRET',
   'LEAF_KEY_ENCRYPTION_KEY',
 ] as const;
@@ -39,6 +40,7 @@ export async function startApi(): Promise<RunningPart> {
     host: settings.API_HOST,
     port: settings.API_PORT,
     publicUrl: settings.PUBLIC_URL,
+    trustedProxies: settings.TRUSTED_PROXIES,
     sessionSecret: settings.SESSION_SECRET,
     leafKeyEncryptionKey: settings.LEAF_KEY_ENCRYPTION_KEY,
     metrics:
@@ -59,6 +61,7 @@ export type ApiOptions = {
   /** 0 takes a free one. */
   port: number;
   publicUrl: string;
+  trustedProxies: readonly string[];
   sessionSecret: string;
   leafKeyEncryptionKey: Uint8Array;
   metrics: { host: string; port: number } | null;
@@ -94,6 +97,7 @@ export async function serveApi(options: ApiOptions): Promise<{ port: number; sto
     logger,
     metrics,
     publicUrl,
+    trustedProxies: options.trustedProxies,
   });
   const server = createServer(app);
   const port = await listen(server, options);

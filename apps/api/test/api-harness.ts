@@ -47,7 +47,9 @@ export type TestApi = {
   close: () => Promise<void>;
 };
 
-export async function startTestApi(options: { redisUrl?: string } = {}): Promise<TestApi> {
+export async function startTestApi(
+  options: { redisUrl?: string; trustedProxies?: readonly string[] } = {},
+): Promise<TestApi> {
   const database = await createTestDatabase(async (url) => {
     await migrate(url);
   });
@@ -73,6 +75,7 @@ export async function startTestApi(options: { redisUrl?: string } = {}): Promise
     host: '127.0.0.1',
     port: 0,
     publicUrl: PUBLIC_URL,
+    trustedProxies: options.trustedProxies ?? ['loopback'],
     sessionSecret: randomBytes(32).toString('base64'),
     leafKeyEncryptionKey,
     metrics: null,

@@ -1,5 +1,9 @@
 /** Next.js runs this once, when the server starts. */
 export async function register(): Promise<void> {
-  const { collectAtRest } = await import('./memory-at-rest.ts');
+  const [{ collectAtRest }, { tellClientAddresses }] = await Promise.all([
+    import('./memory-at-rest.ts'),
+    import('./gateway/client-address.ts'),
+  ]);
   collectAtRest();
+  tellClientAddresses();
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { BlockList } from 'node:net';
 import { join } from 'node:path';
 import { readSettings, SETTINGS } from '@certline/runtime';
 import { runCommandOrThrow, temporaryDirectory } from '@certline/testing';
@@ -38,10 +39,14 @@ const composeSchema = z.object({
       read_only: z.boolean().default(false),
       command: z.array(z.string()).default([]),
       ports: z.array(z.string()).default([]),
+      networks: z.record(z.string(), z.object({ ipv4_address: z.string() })).default({}),
     }),
   ),
+  networks: z.object({
+    default: z.object({ ipam: z.object({ config: z.tuple([z.record(z.string(), z.string())]) }) }),
+  }),
 });
-const { services } = composeSchema.parse(parse((await textOf('compose.yaml'))!, { merge: true }));
+const { services, networks } = composeSchema.parse(parse((await textOf('compose.yaml'))!, { merge: true }));
 
 /** The secrets that the commands in the compose file's first lines make. */
 async function secretsMadeAsDescribed(): Promise<Record<string, string>> {
@@ -149,6 +154,22 @@ test('what is built here runs without privileges; what is not is a named version
       .sort(),
   ).toEqual(['api', 'dashboard']);
   expect(services['redis']!.command.join(' ')).toMatch(/appendonly yes.*maxmemory-policy noeviction/s);
+});
+
+test('the API believes the dashboard’s word on who is calling, and no other container’s', () => {
+  const address = services['dashboard']!.networks['default']!.ipv4_address;
+  const trusted = readSettings(['TRUSTED_PROXIES'], {
+    TRUSTED_PROXIES: filledIn(services['api']!.environment['TRUSTED_PROXIES']!, {}),
+  }).TRUSTED_PROXIES;
+  expect(trusted).toEqual([address]);
+  const [{ subnet, ip_range: handedOut }] = networks.default.ipam.config;
+  const contains = (range: string, one: string) => {
+    const [network = '', bits] = range.split('/');
+    const block = new BlockList();
+    block.addSubnet(network, Number(bits));
+    return block.check(one);
+  };
+  expect([contains(subnet!, address), contains(handedOut!, address)]).toEqual([true, false]);
 });
 
 test('the settings named by set-up, API and worker fit together', () => {

@@ -2,7 +2,7 @@ import { type IncomingMessage, request as httpRequest, type RequestOptions } fro
 import { request as httpsRequest } from 'node:https';
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
-import { apiUrl } from './api-url.ts';
+import { apiUrl } from './environment.ts';
 
 /** RFC 9110 7.6.1: fields that concern one connection only and are not passed on. */
 const HOP_BY_HOP = new Set([

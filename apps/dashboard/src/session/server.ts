@@ -3,7 +3,7 @@ import { createClient, ProblemError } from '@certline/client';
 import type { Whoami } from '@certline/contracts';
 import { cookies } from 'next/headers';
 import { cache } from 'react';
-import { apiUrl } from '../gateway/api-url.ts';
+import { apiUrl } from '../gateway/environment.ts';
 
 /** The API as the person whose page is being drawn. */
 export const serverApi = cache(async () => {

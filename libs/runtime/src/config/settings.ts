@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isProxyAddress } from './proxy-address.ts';
 
 type Setting<Schema extends z.ZodType = z.ZodType> = {
   /** Reads the variable's text; a default makes the setting optional. */
@@ -83,6 +84,26 @@ export const SETTINGS = {
     usedBy: ['api'],
     description: 'Where people open the portal. Calls that change something must come from this origin.',
   }),
+  TRUSTED_PROXIES: setting({
+    schema: z
+      .string()
+      .default('loopback')
+      .transform((text) => text.split(',').map((proxy) => proxy.trim()))
+      .pipe(
+        z.array(
+          z
+            .string()
+            .refine(
+              isProxyAddress,
+              'Give addresses such as 10.0.0.7 or 10.0.0.0/8, or the words loopback, linklocal, uniquelocal.',
+            ),
+        ),
+      ),
+    secret: false,
+    usedBy: ['api'],
+    description:
+      'Whose `X-Forwarded-For` the API believes: the dashboard and what stands before it. Addresses, ranges (CIDR) or `loopback`, `linklocal`, `uniquelocal`, separated by commas.',
+  }),
   PKI_URL: setting({
     schema: url(/^https?$/, 'http://pki.example.com')
       .transform((text) => text.replace(/\/+$/, ''))
@@ -162,6 +183,13 @@ export const SETTINGS = {
     secret: false,
     usedBy: ['dashboard'],
     description: 'Where the dashboard server reaches the API.',
+  }),
+  BEHIND_PROXY: setting({
+    schema: z.enum(['true', 'false'], 'Use true or false.').default('false'),
+    secret: false,
+    usedBy: ['dashboard'],
+    description:
+      'Whether people reach the dashboard through a proxy that writes `X-Forwarded-For`; name its address in TRUSTED_PROXIES. If not, what they send there is dropped.',
   }),
   PORT: setting({
     schema: port.default(3000),

@@ -44,7 +44,10 @@ test('every documented operation is there, and no other method on its path', asy
 
 test('what is not documented is not there', () => {
   // Only looked at, never called: the dependencies are not touched.
-  const app = createApp({ publicUrl: api.publicUrl } as Dependencies);
+  const app = createApp({
+    publicUrl: api.publicUrl,
+    trustedProxies: [] as readonly string[],
+  } as Dependencies);
   const mounted = new Set(
     app.router.stack.flatMap(({ route }) =>
       route === undefined ? [] : [route.path.replaceAll(/:(\w+)/g, '{$1}')],

@@ -42,6 +42,7 @@ test('while Postgres is away every call says so and when to come back, and nothi
     host: '127.0.0.1',
     port: 0,
     publicUrl: 'https://certline.test',
+    trustedProxies: ['loopback'],
     sessionSecret: 'x'.repeat(32),
     leafKeyEncryptionKey: randomBytes(32),
     metrics: null,

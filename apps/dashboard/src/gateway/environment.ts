@@ -4,3 +4,6 @@ export function apiUrl(): string {
   if (url === undefined) throw new Error('API_URL is not set: give the dashboard the address of the API.');
   return url;
 }
+
+/** Whether a proxy that writes `X-Forwarded-For` stands before this server (`BEHIND_PROXY`). */
+export const isBehindProxy = (): boolean => process.env['BEHIND_PROXY'] === 'true';

@@ -5,6 +5,7 @@ import { ApiError, notFound } from '../http/api-error.ts';
 import { note } from '../http/observe.ts';
 import type { Route } from '../http/route.ts';
 import type { Caller } from './caller.ts';
+import { SIGN_IN_CHALLENGE } from './challenge.ts';
 import type { Identify } from './identify.ts';
 import { requireOwnOrigin } from './origin.ts';
 
@@ -54,8 +55,7 @@ const notSignedIn = (): ApiError =>
   new ApiError(
     'not_signed_in',
     'Sign in to the portal, or send a valid API key: Authorization: Bearer clk_…',
-    // RFC 9110 11.6.1: a 401 names how to sign in.
-    { headers: { 'WWW-Authenticate': 'Bearer realm="Certline"' } },
+    { headers: SIGN_IN_CHALLENGE },
   );
 
 const scopeMissing = (scope: Scope | 'signed_in'): ApiError =>

@@ -116,6 +116,7 @@ test('a wrong password and an unknown person are told in the same words', async 
     signIn({ body: { email: 'nobody@certline.test', password: 'wrong' } }),
   ]);
   expect(wrong.status).toBe(401);
+  expect(wrong.headers.get('www-authenticate')).toBe('Bearer realm="Certline"');
   expect({ ...wrong.body, requestId: '' }).toEqual({ ...unknown.body, requestId: '' });
 });
 
@@ -150,6 +151,32 @@ test('guessing is slowed down, and a success clears the count', async () => {
   expect([last?.status, last?.body.code]).toEqual([429, 'rate_limited']);
   expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0);
   for (let attempt = 0; attempt < 12; attempt += 1) expect((await signIn()).status).toBe(200);
+});
+
+test('one who guesses at many people from a shared address locks nobody else out', async () => {
+  const headers = { 'x-forwarded-for': '203.0.113.7' };
+  for (let index = 0; index < 45; index += 1) {
+    await signIn({ body: { email: `stranger-${index}@certline.test`, password: 'guess' }, headers });
+  }
+  expect((await signIn({ headers })).status).toBe(200);
+});
+
+test('whom the API does not trust cannot choose the address that is counted', async () => {
+  const strict = await startTestApi({ trustedProxies: ['203.0.113.1'] });
+  try {
+    const statuses: number[] = [];
+    for (let index = 0; index < 10; index += 1) {
+      const reply = await strict.callAs({ 'x-forwarded-for': `203.0.113.${index}` })(
+        'POST',
+        '/auth/sign-in/email',
+        { body: { email: 'guessed@certline.test', password: 'guess' } },
+      );
+      statuses.push(reply.status);
+    }
+    expect(statuses).toEqual([...Array<number>(8).fill(401), 429, 429]);
+  } finally {
+    await strict.close();
+  }
 });
 
 test('signing in is on record', async () => {

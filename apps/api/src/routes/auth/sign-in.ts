@@ -2,10 +2,12 @@ import { recordEvent } from '@certline/store';
 import type { Database } from '@certline/store';
 import { isAPIError } from 'better-auth/api';
 import { z } from 'zod';
+import { SIGN_IN_CHALLENGE } from '../../access/challenge.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import { json } from '../../http/answer.ts';
 import { ApiError } from '../../http/api-error.ts';
 import { route } from '../../http/route.ts';
+import { createTurns } from '../../http/turns.ts';
 
 const SignInSchema = z.strictObject({
   email: z.string().trim().min(1, 'Give your e-mail address.').max(320),
@@ -15,6 +17,8 @@ const SignedInSchema = z.strictObject({ email: z.string(), name: z.string() });
 
 /** `POST /auth/sign-in/email`: e-mail and password for a session cookie. */
 export function signIn({ db, sessions, throttle, publicUrl }: Dependencies) {
+  // scrypt takes a thread of libuv's four for each.
+  const turns = createTurns({ atOnce: 1, waiting: 20 });
   return route(
     {
       method: 'post',
@@ -37,13 +41,16 @@ export function signIn({ db, sessions, throttle, publicUrl }: Dependencies) {
       if (origin !== undefined && origin !== publicUrl) {
         throw new ApiError('origin_refused', `Sign in at ${publicUrl}: the request came from elsewhere.`);
       }
-      const attempt = await throttle.count(request.ip ?? 'unknown', body.email);
-      const { headers, response: session } = await sessions.api
-        .signInEmail({ body, headers: new Headers(), returnHeaders: true })
-        .catch((error: unknown) => {
-          throw isAPIError(error) && error.statusCode < 500 ? wrong() : error;
-        });
-      await attempt.succeeded();
+      const { headers, response: session } = await turns.take(async () => {
+        const attempt = await throttle.count(request.ip ?? 'unknown', body.email);
+        const signedIn = await sessions.api
+          .signInEmail({ body, headers: new Headers(), returnHeaders: true })
+          .catch((error: unknown) => {
+            throw isAPIError(error) && error.statusCode < 500 ? wrong() : error;
+          });
+        await attempt.succeeded();
+        return signedIn;
+      });
       await recordSignIn(db, session.user, requestId);
       response.append('Set-Cookie', headers.getSetCookie());
       return json(200, { email: session.user.email, name: session.user.name });
@@ -52,7 +59,9 @@ export function signIn({ db, sessions, throttle, publicUrl }: Dependencies) {
 }
 
 const wrong = (): ApiError =>
-  new ApiError('not_signed_in', 'E-mail or password is wrong. Check both and try again.');
+  new ApiError('not_signed_in', 'E-mail or password is wrong. Check both and try again.', {
+    headers: SIGN_IN_CHALLENGE,
+  });
 
 async function recordSignIn(
   db: Database,

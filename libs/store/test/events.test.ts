@@ -120,6 +120,23 @@ test('what is read of an accepted request is its first stations', async () => {
   ]);
 });
 
+test('an event of a type that only a newer version knows is read as nothing', async () => {
+  const start = await currentPosition(line.store.db);
+  await line.store.db.transaction().execute((tx) =>
+    recordEvent(
+      tx,
+      { team: line.shop.id },
+      {
+        ...{ at: new Date().toISOString(), actor, requestId: null },
+        event: { type: 'certificates.blessed', certificates: [crypto.randomUUID()] } as never,
+      },
+    ),
+  );
+  await until(async () => (await read(start)).length === 1);
+  const [stored] = await readEventsAfter(line.store.db, start, { team: line.shop.id, limit: 1 });
+  expect(toCertificateEvents(stored!)).toEqual([]);
+});
+
 test('a listener wakes at each commit, and comes back after its connection was ended', async () => {
   let wakes = 0;
   const listening = listenForEvents(line.databaseUrl, () => {

@@ -50,6 +50,27 @@ test('the history tells the same as the stream', async () => {
   expect(history.body.items).toEqual(reader.events.filter((event) => event.certificate === id));
 });
 
+test('an event of a type that a newer part wrote holds up neither stream nor history', async () => {
+  const reader = await open();
+  const before = await api.issue();
+  await api.store.db.transaction().execute((tx) =>
+    recordEvent(
+      tx,
+      { team: api.team.id, certificate: before.id },
+      {
+        at: new Date().toISOString(),
+        actor: { kind: 'system', name: 'newer' },
+        requestId: null,
+        event: { type: 'certificates.blessed', certificates: [before.id] } as never,
+      },
+    ),
+  );
+  const after = await api.issue();
+  await reader.until(issuedOf(after.id));
+  const history = await api.call<Page<CertificateEvent>>('GET', `/v1/certificates/${before.id}/events`);
+  expect(history.body.items.map(({ type }) => type)).toEqual(STATIONS);
+});
+
 test('a stream that broke off goes on where it was: nothing twice, nothing missed', async () => {
   const first = await open();
   const before = await api.issue();

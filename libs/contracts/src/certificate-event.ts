@@ -7,6 +7,7 @@ export const CERTIFICATE_EVENT_TYPES = [
   'certificate.requested',
   'certificate.allowed',
   'certificate.queued',
+  'certificate.delayed',
   'certificate.signing',
   'certificate.signed',
   'certificate.issued',

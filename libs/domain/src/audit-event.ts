@@ -30,6 +30,8 @@ export type AuditEvent =
       issued: { certificate: CertificateId; fingerprintSha256: string }[];
     }
   | { type: 'certificates.failed'; failures: { certificate: CertificateId; code: string; detail: string }[] }
+  /** The line itself is held up, for instance by a CA key that is away: nothing fails, all of it is tried again. */
+  | { type: 'certificates.delayed'; certificates: CertificateId[]; attempts: number }
   | { type: 'certificates.retried'; certificates: CertificateId[] }
   | { type: 'certificates.cancelled'; certificates: CertificateId[] }
   | { type: 'certificates.key_downloaded'; certificates: CertificateId[] }
@@ -37,7 +39,11 @@ export type AuditEvent =
   | { type: 'authority.crl_signed'; authority: string; number: string }
   | { type: 'api_key.created'; apiKey: string; name: string; scopes: string[] }
   | { type: 'api_key.revoked'; apiKey: string }
-  | { type: 'user.signed_in'; user: string };
+  | { type: 'user.created'; user: string }
+  | { type: 'user.password_replaced'; user: string }
+  | { type: 'user.signed_in'; user: string }
+  | { type: 'team.created'; team: string; slug: string; name: string }
+  | { type: 'team.member_added'; team: string; user: string; role: string };
 
 /** An audit event as it is stored: what happened, who did it and when, encoded once. */
 export type AuditRecord = { at: string; actor: Actor; requestId: string | null; event: AuditEvent };

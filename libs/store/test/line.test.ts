@@ -101,6 +101,28 @@ test('what is given back after a fault counts it and waits; at shutdown neither'
   expect(await line.chunkRow(chunk)).toMatchObject({ status: 'waiting', attempts: 1, claim: 2 });
 });
 
+test('those who wait are told at the third fault and then at every tenth, and never why', async () => {
+  const { chunk, certificates } = await line.acceptTogether(2);
+  const done = certificates[1]!;
+  const finish = await line.claim(chunk);
+  await storeOutcomes(line.store.db, finish, outcomes({ failed: [failed(done)] }));
+  await releaseChunk(line.store.db, finish, null);
+  const reason = 'KeystoreError: issuing.sealed is away';
+  for (let fault = 1; fault <= 21; fault++)
+    await releaseChunk(line.store.db, await line.claim(chunk), { reason, pauseMs: 0 });
+  const delays = async (certificate: CertificateId) =>
+    (await listHistory(line.store.db, line.shop.id, certificate)).filter(
+      ({ type }) => type === 'certificate.delayed',
+    );
+  const told = await delays(certificates[0]!);
+  expect(told.map(({ detail }) => /(\d+) times/.exec(detail)?.[1])).toEqual(['3', '10', '20']);
+  for (const { detail } of told) {
+    expect(detail).toMatch(/^A fault on Certline’s side .* tried again by itself;.*\.$/);
+    expect(detail).not.toContain('issuing');
+  }
+  expect(await delays(done)).toEqual([]);
+});
+
 test('what was cancelled after it was loaded gets no intent; its neighbours get theirs', async () => {
   const { chunk, certificates } = await line.acceptTogether(3);
   const claim = await line.claim(chunk);

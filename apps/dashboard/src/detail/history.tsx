@@ -10,6 +10,7 @@ const WORDS = {
   'certificate.requested': 'Asked for',
   'certificate.allowed': 'Allowed by policy',
   'certificate.queued': 'Put in the queue',
+  'certificate.delayed': 'Held up; tried again by itself',
   'certificate.signing': 'Serial number reserved, content committed',
   'certificate.signed': 'Signed and checked',
   'certificate.issued': 'Stored and ready',

@@ -78,6 +78,13 @@ function moments({ at, event }: AuditRecord): Moment[] {
         at,
         detail,
       }));
+    case 'certificates.delayed':
+      return event.certificates.map((certificate) => ({
+        type: 'certificate.delayed',
+        certificate,
+        at,
+        detail: `A fault on Certline’s side has held this up ${event.attempts} times. It is tried again by itself; if it stays so, tell your administrator.`,
+      }));
     case 'certificates.retried':
       return event.certificates.map((certificate) => ({
         type: 'certificate.retried',
@@ -103,7 +110,11 @@ function moments({ at, event }: AuditRecord): Moment[] {
     case 'authority.crl_signed':
     case 'api_key.created':
     case 'api_key.revoked':
+    case 'user.created':
+    case 'user.password_replaced':
     case 'user.signed_in':
+    case 'team.created':
+    case 'team.member_added':
       return [];
     default:
       // During a roll-out a newer part writes types that this version does not know: they show nothing here.

@@ -1,5 +1,6 @@
-import type { ChunkId, TeamId } from '@certline/contracts';
+import type { CertificateId, ChunkId, TeamId } from '@certline/contracts';
 import { sql } from 'kysely';
+import { recordEvent } from '../audit.ts';
 import type { Database, Tx } from '../database.ts';
 
 /**
@@ -76,8 +77,12 @@ export async function finishChunk(tx: Tx, claim: Claim): Promise<void> {
   );
 }
 
+/** Whether those who wait are told: soon enough to ask about it, seldom enough that the record is no flood. */
+const isTold = (attempts: number): boolean => attempts === 3 || (attempts > 0 && attempts % 10 === 0);
+
 /**
- * Gives a chunk back. After a transient fault with a reason and a growing pause; at shutdown with neither.
+ * Gives a chunk back. After a transient fault with a reason and a growing pause, and from the third on with an event
+ * for those who wait, which leaves the reason to the operator; at shutdown with neither.
  * Does nothing when the claim is lost. The claim itself is untouched: the next one will be higher.
  */
 export async function releaseChunk(
@@ -85,9 +90,31 @@ export async function releaseChunk(
   claim: Claim,
   fault: { reason: string; pauseMs: number } | null,
 ): Promise<void> {
-  await sql`
-    update chunk set status = 'waiting', lease_until = null, dispatched_until = null,
-      attempts = attempts + ${fault === null ? 0 : 1}, last_error = ${fault?.reason ?? null},
-      not_before = now() + make_interval(secs => ${(fault?.pauseMs ?? 0) / 1000})
-    where id = ${claim.chunk} and claim = ${claim.number} and status = 'claimed'`.execute(db);
+  await db.transaction().execute(async (tx) => {
+    const released = await sql<{ attempts: number }>`
+      update chunk set status = 'waiting', lease_until = null, dispatched_until = null,
+        attempts = attempts + ${fault === null ? 0 : 1}, last_error = ${fault?.reason ?? null},
+        not_before = now() + make_interval(secs => ${(fault?.pauseMs ?? 0) / 1000})
+      where id = ${claim.chunk} and claim = ${claim.number} and status = 'claimed'
+      returning attempts`.execute(tx);
+    const attempts = released.rows[0]?.attempts ?? 0;
+    if (fault !== null && isTold(attempts)) await recordDelay(tx, claim, attempts);
+  });
+}
+
+async function recordDelay(tx: Tx, { chunk, team }: Claim, attempts: number): Promise<void> {
+  const waiting = await sql<{ id: CertificateId }>`
+    select id from certificate where chunk_id = ${chunk} and status in ('queued', 'signing') order by id`.execute(
+    tx,
+  );
+  const certificates = waiting.rows.map(({ id }) => id);
+  const [first, second] = certificates;
+  if (first === undefined) return;
+  const scope = { team, chunk, ...(second === undefined ? { certificate: first } : {}) };
+  await recordEvent(tx, scope, {
+    at: new Date().toISOString(),
+    actor: { kind: 'system', name: 'signing worker' },
+    requestId: null,
+    event: { type: 'certificates.delayed', certificates, attempts },
+  });
 }

@@ -34,8 +34,15 @@ const revoke = (id: Awaited<ReturnType<typeof create>>['id'], team = line.shop) 
 
 test('a key is found by its secret alone, with its team and scopes', async () => {
   const key = await create();
+  const { id: team, slug, name } = line.shop;
   expect(await findApiKey(line.store.db, key.secret)).toEqual({
-    ...{ id: key.id, name: 'ci', scopes: ['certificates:read'], team: line.shop, expiresAt: null },
+    ...{
+      id: key.id,
+      name: 'ci',
+      scopes: ['certificates:read'],
+      team: { id: team, slug, name },
+      expiresAt: null,
+    },
   });
   for (const wrong of [`${key.secret}x`, key.secret.slice(0, -1), key.id, '', 'clk_']) {
     expect(await findApiKey(line.store.db, wrong)).toBeUndefined();

@@ -5,6 +5,7 @@ import type { Sealer } from '@certline/crypto';
 import { encryptPrivateKeyPem, pemEncode } from '@certline/crypto';
 import { primaryName } from '@certline/domain';
 import { ApiError } from '../http/api-error.ts';
+import type { Turns } from '../http/turns.ts';
 import { csrOf } from './csr.ts';
 import type { IssuedCertificate } from './issued-certificate.ts';
 import { openLeafKey } from './leaf-key.ts';
@@ -12,18 +13,23 @@ import { openLeafKey } from './leaf-key.ts';
 /** An archive to download; `holdsKey` when the private key is in it. */
 export type BuiltBundle = { bytes: Uint8Array; fileName: string; holdsKey: boolean };
 
-/** Puts a certificate's files together. @throws ApiError request_invalid for unsafe options */
+/**
+ * Puts a certificate's files together; a passphrase waits for its turn.
+ * @throws ApiError request_invalid for unsafe options; unavailable when too many passphrases wait
+ */
 export async function buildBundle(
   issued: IssuedCertificate,
   options: BundleRequest,
   leafKeys: Sealer,
+  encryption: Turns,
 ): Promise<BuiltBundle> {
   const { commonName, sans, notBefore, notAfter, fingerprintSha256 } = issued.resource;
   if (notBefore === null || notAfter === null || fingerprintSha256 === null) {
     throw new Error(`Certificate ${issued.resource.id} is issued but has no dates or fingerprint.`);
   }
+  const { passphrase } = options;
   const key = openLeafKey(issued, leafKeys);
-  if (key === null && options.passphrase !== undefined) {
+  if (key === null && passphrase !== undefined) {
     throw new ApiError('request_invalid', 'Certline does not have this key, so it cannot encrypt it.', {
       faults: [
         {
@@ -43,9 +49,9 @@ export async function buildBundle(
     csrPem: pemEncode('CERTIFICATE REQUEST', await csrOf(issued, leafKeys)),
     privateKeyPem: key === null ? null : pemEncode('PRIVATE KEY', key),
     encryptedPrivateKeyPem:
-      key === null || options.passphrase === undefined
+      key === null || passphrase === undefined
         ? null
-        : await encryptPrivateKeyPem(key, options.passphrase),
+        : await encryption.take(() => encryptPrivateKeyPem(key, passphrase)),
     notAfter,
     fingerprintSha256,
   };

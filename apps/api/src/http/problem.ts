@@ -14,7 +14,8 @@ export function problemHandler(logger: Logger): ErrorRequestHandler {
     const error = toApiError(thrown);
     const requestId = requestIdOf(response);
     if (error.code === 'internal') logger.error({ err: thrown, requestId }, 'unexpected error');
-    else if (error.code === 'unavailable') logger.warn({ err: error.cause, requestId }, 'dependency away');
+    else if (error.code === 'unavailable' && error.cause !== undefined)
+      logger.warn({ err: error.cause, requestId }, 'dependency away');
     // An answer that has begun can only be broken off: express closes the connection.
     if (response.headersSent) next(thrown);
     else writeProblem(response, error);

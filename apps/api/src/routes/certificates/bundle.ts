@@ -12,6 +12,8 @@ import { content } from '../../http/answer.ts';
 import { MEDIA_TYPES } from '../../http/media-types.ts';
 import type { AnyCall, Route } from '../../http/route.ts';
 import { route } from '../../http/route.ts';
+import type { Turns } from '../../http/turns.ts';
+import { createTurns } from '../../http/turns.ts';
 
 const COMMON = {
   path: '/v1/certificates/{id}/bundle',
@@ -24,9 +26,11 @@ const COMMON = {
 
 /** `POST` and `GET /v1/certificates/{id}/bundle`: the files for a server, built when asked for, never stored. */
 export function bundleRoutes(dependencies: Dependencies): Route[] {
+  // 600,000 rounds of PBKDF2 hold a thread of libuv's four for each.
+  const encryption = createTurns({ atOnce: 2, waiting: 16 });
   return [
     route({ ...COMMON, method: 'get', summary: 'The nginx bundle with the defaults' }, (call) =>
-      download(dependencies, call, BundleRequestSchema.parse({})),
+      download(dependencies, encryption, call, BundleRequestSchema.parse({})),
     ),
     route(
       {
@@ -35,20 +39,21 @@ export function bundleRoutes(dependencies: Dependencies): Route[] {
         summary: 'The nginx bundle',
         body: BundleRequestSchema.prefault({}),
       },
-      (call) => download(dependencies, call, call.body),
+      (call) => download(dependencies, encryption, call, call.body),
     ),
   ];
 }
 
 async function download(
   { db, leafKeys }: Dependencies,
+  encryption: Turns,
   call: Pick<AnyCall, 'parameters' | 'request' | 'requestId'> & { caller: Caller },
   options: BundleRequest,
 ): Promise<Answer> {
   const { caller, request, requestId } = call;
   const id = certificateIdOf(call);
   const issued = await readIssuedCertificate(db, caller.team.id, id);
-  const bundle = await buildBundle(issued, options, leafKeys);
+  const bundle = await buildBundle(issued, options, leafKeys, encryption);
   // HEAD comes here too (express), and takes no key with it.
   if (bundle.holdsKey && request.method !== 'HEAD') {
     // On record before the first byte of the key leaves.

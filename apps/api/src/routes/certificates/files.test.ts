@@ -142,6 +142,27 @@ test('with a passphrase the key is there once more, encrypted', async () => {
   expect(wrong.exitCode).not.toBe(0);
 });
 
+test('too many passphrases at once are told to come back, and leave no trace of a download', async () => {
+  const { id } = await api.issue(request);
+  const replies = await Promise.all(
+    Array.from({ length: 60 }, () =>
+      api.call('POST', `/v1/certificates/${id}/bundle`, { body: { passphrase: 'open sesame' } }),
+    ),
+  );
+  const refused = replies.filter(({ status }) => status !== 200);
+  expect(refused.length).toBeGreaterThan(0);
+  for (const { status, body, headers } of refused) {
+    expect([status, body.code, headers.get('retry-after')]).toEqual([503, 'unavailable', '2']);
+  }
+  // Two at work and sixteen in line.
+  expect(replies.length - refused.length).toBeGreaterThanOrEqual(18);
+  const { body } = await api.call<Page<CertificateEvent>>('GET', `/v1/certificates/${id}/events`);
+  expect(body.items.filter(({ type }) => type === 'certificate.key_downloaded')).toHaveLength(
+    replies.length - refused.length,
+  );
+  expect((await download(`/v1/certificates/${id}/bundle`)).status).toBe(200);
+});
+
 test('with a CSR the key never comes back, and the CSR is the one that was sent', async () => {
   const made = await openssl([
     'req',
@@ -187,6 +208,25 @@ test('options that could reach nginx or a shell are refused by field', async () 
     'nginx.upstream',
     'nginx.version',
   ]);
+});
+
+test('the CSR that was sent is there before the certificate is', async () => {
+  const waiting = await startTestApi();
+  try {
+    const csr = await openssl([
+      ...['req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
+      ...['-keyout', join(folder.path, 'waiting.key'), '-subj', '/CN=test.imdst.com'],
+    ]);
+    const { id } = await waiting.request({ key: { csr } });
+    const reply = await waiting.call<string>('GET', `/v1/certificates/${id}/csr.pem`);
+    expect([reply.status, reply.text]).toEqual([200, csr]);
+    const secret = await waiting.makeKey(waiting.team, ['certificates:request']);
+    const other = waiting.callAs({ authorization: `Bearer ${secret}` });
+    expect((await other('GET', `/v1/certificates/${id}/csr.pem`)).status).toBe(404);
+    expect((await waiting.call('GET', `/v1/certificates/${id}/certificate.pem`)).status).toBe(409);
+  } finally {
+    await waiting.close();
+  }
 });
 
 test('before it is issued, a certificate’s files are a conflict in words', async () => {

@@ -29,6 +29,9 @@ const SETTINGS = [
   'LEAF_KEY_ENCRYPTION_KEY',
 ] as const;
 
+/** How long calls in hand may take to end at a stop, before their connections are closed. */
+const GRACE_MS = 10_000;
+
 /** Starts the API as the environment says. Logs `listening` with its port once it answers. */
 export async function startApi(): Promise<RunningPart> {
   const settings = readSettings(SETTINGS);
@@ -68,7 +71,7 @@ export type ApiOptions = {
   logger: Logger;
 };
 
-/** Wires the API together and listens. `stop` lets calls in hand end and closes the event streams. */
+/** Wires the API together and listens. `stop` gives calls in hand some seconds to end and closes the event streams. */
 export async function serveApi(options: ApiOptions): Promise<{ port: number; stop: () => Promise<void> }> {
   const { logger, databaseUrl, publicUrl } = options;
   const store = openStore(databaseUrl, {
@@ -110,7 +113,12 @@ export async function serveApi(options: ApiOptions): Promise<{ port: number; sto
       // Ends the event streams, which would keep the server open for ever.
       await events.close();
       server.closeIdleConnections();
+      const grace = setTimeout(() => {
+        logger.warn('calls did not end in time; closing their connections');
+        server.closeAllConnections();
+      }, GRACE_MS);
       await closed;
+      clearTimeout(grace);
       await metricsServer?.close();
       await queue.close();
       await store.close();

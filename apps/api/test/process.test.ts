@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Certificate } from '@certline/contracts';
 import type { ManagedProcess } from '@certline/testing';
@@ -97,6 +99,21 @@ test('on SIGTERM it ends open streams and leaves in order', async () => {
   await running.stop('SIGTERM');
   expect(await running.exited).toMatchObject({ code: 0 });
   await stream.text();
+});
+
+test('one who does not read its answers does not hold up the end', async () => {
+  const { process: running, url } = await startMain();
+  await untilTrue(isUp(url));
+  const { hostname, port } = new URL(url);
+  const slow = connect(Number(port), hostname);
+  // More than the buffers of both sockets hold; nothing here reads.
+  slow.write(`GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`.repeat(20));
+  await once(slow, 'readable');
+  // Not by stop(), which has less patience than the API.
+  process.kill(running.pid, 'SIGTERM');
+  expect(await running.exited).toMatchObject({ code: 0 });
+  expect(running.output()).toContain('calls did not end in time');
+  slow.destroy();
 });
 
 test('metrics are on a port of their own, by route and without ids', async () => {

@@ -1,9 +1,11 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { SCOPES } from '@certline/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Dependencies } from '../../dependencies.ts';
 import { createApp } from '../../server.ts';
 import type { TestApi } from '../../../test/api-harness.ts';
-import { startTestApi } from '../../../test/api-harness.ts';
+import { startTestApi, untilTrue } from '../../../test/api-harness.ts';
 
 type Operation = {
   security: Record<string, string[]>[];
@@ -94,4 +96,18 @@ test('the page shows the document with files of its own', async () => {
   }
   expect((await anyone('GET', '/docs/package.json')).status).toBe(404);
   expect((await anyone('GET', '/docs/..%2fpackage.json')).status).toBe(404);
+});
+
+test('a download of the page that breaks off is no error', async () => {
+  const { hostname, port } = new URL(api.url);
+  const socket = connect(Number(port), hostname);
+  // More than the buffers of both sockets hold, so that the last is still being sent.
+  socket.write(`GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: ${hostname}\r\n\r\n`.repeat(20));
+  await once(socket, 'readable');
+  const before = api.logLines.length;
+  socket.resetAndDestroy();
+  const aborted = () => api.logLines.slice(before).filter((line) => line.includes('"aborted":true'));
+  await untilTrue(() => aborted().length > 0);
+  await api.call('GET', '/healthz');
+  expect(api.logLines.filter((line) => line.includes('unexpected error'))).toEqual([]);
 });

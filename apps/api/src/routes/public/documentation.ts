@@ -94,8 +94,13 @@ function pageFile(name: string, response: Parameters<Route['handle']>[0]['respon
   if (address === undefined) throw notFound();
   return new Promise((resolve, reject) => {
     response.sendFile(fileURLToPath(address), { headers: SHORT_CACHE, dotfiles: 'allow' }, (error) => {
-      if (error === undefined) resolve(STREAMING);
+      // One who goes before the end is no fault; the log line of the call tells of it.
+      if (error === undefined || isAborted(error)) resolve(STREAMING);
       else reject(error);
     });
   });
 }
+
+/** Whether express gave up because the connection was closed. */
+const isAborted = (error: NodeJS.ErrnoException): boolean =>
+  error.code === 'ECONNABORTED' || error.syscall === 'write';

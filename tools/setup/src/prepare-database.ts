@@ -1,5 +1,6 @@
 import { migrate } from '@certline/store';
 import { Client } from 'pg';
+import { loginRole, setLogin } from './login-role.ts';
 
 export interface DatabaseUrls {
   /** The owner's: migrations and set-up only. */
@@ -8,50 +9,49 @@ export interface DatabaseUrls {
   readonly worker: string;
 }
 
+/** Any number that no other program is likely to lock: "cert" in ASCII. */
+const SET_UP_LOCK = 0x63_65_72_74;
+
 /**
  * Makes the database when there is none, brings its schema up to date and gives API and worker a login each, with no
- * more rights than the group that the migrations made for them.
+ * more rights than the group that the migrations made for them. Several at once on one server take turns.
  * @param owner connection string of the owner, a role that may make databases and roles
  */
 export async function prepareDatabase(
   owner: string,
   passwords: { readonly api: string; readonly worker: string },
 ): Promise<DatabaseUrls> {
-  await makeDatabase(owner);
-  await migrate(owner);
-  await withClient(owner, async (client) => {
-    await setLogin(client, 'certline_api', passwords.api);
-    await setLogin(client, 'certline_worker', passwords.worker);
+  const url = new URL(owner);
+  const database = decodeURIComponent(url.pathname.slice(1));
+  const logins = { api: loginRole(database, 'api'), worker: loginRole(database, 'worker') };
+  url.pathname = '/postgres';
+  await withClient(url.href, async (server) => {
+    // Held until this connection ends. Roles belong to the whole server, and so must the lock: one that is taken in
+    // the database itself would not hold off the set-up of another.
+    await server.query('SELECT pg_advisory_lock($1)', [SET_UP_LOCK]);
+    await makeDatabase(server, database);
+    await migrate(owner);
+    await withClient(owner, async (client) => {
+      await setLogin(client, logins.api, 'api', passwords.api);
+      await setLogin(client, logins.worker, 'worker', passwords.worker);
+    });
   });
   return {
     owner,
-    api: loginUrl(owner, 'certline_api', passwords.api),
-    worker: loginUrl(owner, 'certline_worker', passwords.worker),
+    api: loginUrl(owner, logins.api, passwords.api),
+    worker: loginUrl(owner, logins.worker, passwords.worker),
   };
 }
 
-async function makeDatabase(owner: string): Promise<void> {
-  const url = new URL(owner);
-  const database = decodeURIComponent(url.pathname.slice(1));
-  url.pathname = '/postgres';
-  await withClient(url.href, async (client) => {
-    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)}`);
-  });
+async function makeDatabase(server: Client, database: string): Promise<void> {
+  const { rowCount } = await server.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
+  if (rowCount === 0) await server.query(`CREATE DATABASE ${server.escapeIdentifier(database)}`);
 }
 
-async function setLogin(client: Client, group: string, password: string): Promise<void> {
-  const login = client.escapeIdentifier(`${group}_login`);
-  const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [`${group}_login`]);
-  if (rowCount === 0)
-    await client.query(`CREATE ROLE ${login} LOGIN IN ROLE ${client.escapeIdentifier(group)}`);
-  await client.query(`ALTER ROLE ${login} PASSWORD ${client.escapeLiteral(password)}`);
-}
-
-function loginUrl(owner: string, group: string, password: string): string {
+function loginUrl(owner: string, login: string, password: string): string {
   const url = new URL(owner);
-  url.username = `${group}_login`;
-  url.password = password;
+  url.username = encodeURIComponent(login);
+  url.password = encodeURIComponent(password);
   return url.href;
 }
 

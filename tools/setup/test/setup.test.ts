@@ -45,9 +45,9 @@ async function query(url: URL, sql: string): Promise<Record<string, unknown>[]> 
   }
 }
 
-function as(login: string, password: string): URL {
+function as(part: 'api' | 'worker', password: string): URL {
   const url = new URL(owner);
-  url.username = login;
+  url.username = `${database}_${part}_login`;
   url.password = password;
   return url;
 }
@@ -71,13 +71,43 @@ test('an empty server becomes an installation, and doing it again changes nothin
 });
 
 test('API and worker can sign in, each with the rights of its group and no more', async () => {
-  const api = as('certline_api_login', environment.API_DATABASE_PASSWORD);
-  const worker = as('certline_worker_login', environment.WORKER_DATABASE_PASSWORD);
+  const api = as('api', environment.API_DATABASE_PASSWORD);
+  const worker = as('worker', environment.WORKER_DATABASE_PASSWORD);
   expect(await query(api, 'SELECT count(*)::int AS found FROM certificate')).toEqual([{ found: 0 }]);
   expect(await query(worker, 'SELECT count(*)::int AS found FROM certificate')).toEqual([{ found: 0 }]);
   await expect(query(api, 'DELETE FROM audit_event')).rejects.toThrow(/permission denied/);
   await expect(query(api, 'CREATE TABLE mine (id int)')).rejects.toThrow(/permission denied/);
   await expect(query(worker, 'SELECT * FROM auth_session')).rejects.toThrow(/permission denied/);
+});
+
+test('a login needs its password, of which Postgres is given no more than what checks it', async () => {
+  await expect(query(as('api', 'another password'), 'SELECT 1')).rejects.toThrow(
+    /password authentication failed/,
+  );
+  const passwords = await query(
+    owner,
+    `SELECT rolpassword FROM pg_authid WHERE rolname LIKE '${database}%' ORDER BY rolname`,
+  );
+  expect(passwords).toHaveLength(2);
+  for (const { rolpassword } of passwords) expect(rolpassword).toMatch(/^SCRAM-SHA-256\$4096:/);
+});
+
+test('several set-ups at once take turns, and a second installation leaves the logins of the first alone', async () => {
+  const second = new URL(owner);
+  second.pathname = `/${database}_second`;
+  const others = {
+    ...{ API_DATABASE_PASSWORD: 'x'.repeat(24), WORKER_DATABASE_PASSWORD: 'y'.repeat(24) },
+    ...{ DATABASE_URL: second.href, KEYSTORE_DIRECTORY: join(keystore.path, 'second') },
+  };
+  const all = await Promise.all([setUp(others), setUp(others), setUp(), setUp()]);
+  expect(all.map(({ exitCode, stderr }) => ({ exitCode, stderr }))).toEqual(
+    all.map(() => ({ exitCode: 0, stderr: '' })),
+  );
+  const first = as('api', environment.API_DATABASE_PASSWORD);
+  expect(await query(first, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  second.username = `${database}_second_api_login`;
+  second.password = others.API_DATABASE_PASSWORD;
+  expect(await query(second, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
 });
 
 test('the CA keys lie sealed: none can be read without the key', async () => {

@@ -158,13 +158,14 @@ export const SETTINGS = {
     schema: databasePassword,
     secret: true,
     usedBy: ['setup'],
-    description: 'Password that set-up gives to the database role `certline_api_login`.',
+    description: 'Password that set-up gives to the API’s database role, `<name of the database>_api_login`.',
   }),
   WORKER_DATABASE_PASSWORD: setting({
     schema: databasePassword,
     secret: true,
     usedBy: ['setup'],
-    description: 'Password that set-up gives to the database role `certline_worker_login`.',
+    description:
+      'Password that set-up gives to the worker’s database role, `<name of the database>_worker_login`.',
   }),
   ADMIN_EMAIL: setting({
     schema: z.email('Give an e-mail address.'),

@@ -1,4 +1,5 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { Home } from './home.ts';
 import { StartFault } from './faults.ts';
 import { readJson } from './private-file.ts';
@@ -9,16 +10,60 @@ import { readJson } from './private-file.ts';
  * @throws StartFault saying where Certline already runs.
  */
 export async function lockHome(home: Home): Promise<() => Promise<void>> {
-  for (;;) {
-    try {
-      await writeFile(home.lockFile, String(process.pid), { flag: 'wx', mode: 0o600 });
-      return () => rm(home.lockFile, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  // Written aside and linked, so that nobody ever reads a lock that has no process id yet.
+  const own = `${home.lockFile}.${process.pid}`;
+  await writeFile(own, String(process.pid), { mode: 0o600 });
+  try {
+    for (;;) {
+      if (await takeName(own, home.lockFile)) return () => rm(home.lockFile, { force: true });
+      const pid = await holderOf(home.lockFile);
+      if (pid === undefined) continue;
+      if (await isLocalStart(pid)) throw new StartFault(await alreadyRuns(home, pid));
+      await removeStale(home.lockFile, own);
     }
-    const pid = Number(await readFile(home.lockFile, 'utf8').catch(() => '0'));
-    if (await isLocalStart(pid)) throw new StartFault(await alreadyRuns(home, pid));
-    await rm(home.lockFile, { force: true });
+  } finally {
+    await rm(own, { force: true });
+  }
+}
+
+/** Gives the file a second name, if that is free: of several at once one succeeds. */
+async function takeName(file: string, name: string): Promise<boolean> {
+  try {
+    await link(file, name);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/**
+ * Takes away the lock of a start that is gone. Under a lock of its own, and only after another look: two that found the
+ * same dead holder must not take away what one of them has taken anew.
+ */
+async function removeStale(lockFile: string, own: string): Promise<void> {
+  const turn = `${lockFile}.turn`;
+  if (!(await takeName(own, turn))) {
+    // The other needs a moment, unless it was killed in it.
+    if (await isLocalStart((await holderOf(turn)) ?? 0)) await setTimeout(5);
+    else await rm(turn, { force: true });
+    return;
+  }
+  try {
+    const pid = await holderOf(lockFile);
+    if (pid !== undefined && !(await isLocalStart(pid))) await rm(lockFile, { force: true });
+  } finally {
+    await rm(turn, { force: true });
+  }
+}
+
+/** The process id in a lock, 0 when it has none; undefined when there is no lock. */
+async function holderOf(lock: string): Promise<number | undefined> {
+  try {
+    return Number(await readFile(lock, 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }
 

@@ -12,7 +12,8 @@ const packageOf = {
   'gnutls-cli': 'gnutls-bin',
   certutil: 'libnss3-tools',
 };
-const localFolder = join(root, 'node_modules', '.cache', 'certline', 'programs');
+// Not under node_modules: Nx takes every folder below one out of the PATH of its tasks.
+const localFolder = join(root, '.programs');
 const localPrograms = join(localFolder, 'bin');
 
 /**
@@ -39,7 +40,7 @@ function isThere(program) {
   return folders.some((folder) => folder !== '' && existsSync(join(folder, program)));
 }
 
-/** Unpacks Debian's Redis under node_modules: needs no root and starts no service. False when that is impossible. */
+/** Unpacks Debian's Redis into the project: needs no root and starts no service. False when that is impossible. */
 async function copyRedis() {
   if ((await run('apt-get', ['--version'])).code !== 0) return false;
   return step('Fetching Redis from Debian into the project', async () => {
